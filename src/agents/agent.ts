@@ -1,0 +1,59 @@
+import type { UserId } from '../auth/index.js';
+import type { JsonObject } from '../common/json.js';
+import type { ConversationContext } from './conversation-context.js';
+import type { Understanding } from './understanding.js';
+
+/** One incoming message as the agents see it. It carries what they need: an agent knows no session and no table. */
+export interface Turn {
+  readonly turnId: string;
+  /** The session's owner, from the session and never from the message. */
+  readonly customer: UserId;
+  readonly text: string;
+  readonly understanding: Understanding;
+  readonly context: ConversationContext;
+  /** True until the assistant has said anything in this session. */
+  readonly isFirst: boolean;
+  readonly now: Date;
+  /** Aborted when the turn's or the agent's time is up, or the customer cancels. */
+  readonly signal: AbortSignal;
+}
+
+/** Where a figure in a reply comes from, for `agent.sources`. */
+export interface Source extends JsonObject {
+  readonly kind: 'ledger' | 'tool' | 'document';
+  readonly name: string;
+}
+
+/** What an agent wants to be said and changed. It writes nothing: the turn's transaction does. */
+export interface AgentReply {
+  readonly text: string;
+  /** 0 to 1: how sure the agent is that this answers the message. */
+  readonly confidence: number;
+  readonly sources: readonly Source[];
+  /** The context as it is to be after this turn; left out, it stays as it was. */
+  readonly context?: ConversationContext;
+  /** What the agent looked at and found, for the trace. No secrets. */
+  readonly evidence?: JsonObject;
+}
+
+/** `outside`: the agent waits on something that is not this installation's own database. */
+export type Reach = 'inside' | 'outside';
+
+/**
+ * One part of the pipeline with one job. To add one: a folder with a class that extends this, and a line in
+ * `agents.module.ts`.
+ */
+export abstract class Agent {
+  /** As in `agent.type` and `agentsInvolved`. */
+  abstract readonly name: string;
+  /** For `GET /api/agents`: what it can do, in a few words each. */
+  abstract readonly capabilities: readonly string[];
+  /** A turn of an agent that reaches outside is committed as open before the agent runs. */
+  abstract readonly reach: Reach;
+  /** Its own limit within the turn's budget, in milliseconds. */
+  abstract readonly timeoutMs: number;
+  /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
+  abstract claims(turn: Pick<Turn, 'understanding' | 'context'>): boolean;
+  /** @throws anything: the orchestrator turns it into an honest reply and a failed turn. */
+  abstract answer(turn: Turn): Promise<AgentReply>;
+}

@@ -1,0 +1,185 @@
+import { plainToInstance, Transform, type TransformFnParams } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
+
+/** A value that is set but empty (`PORT=`) counts as not set. */
+const blank = (value: unknown): boolean => value === undefined || value === '';
+
+function Int(min: number, max: number): PropertyDecorator {
+  const toNumber = ({ value }: TransformFnParams): unknown =>
+    typeof value === 'string' ? Number(value.trim() || NaN) : value;
+  return all(Transform(toNumber), IsInt(), Min(min), Max(max));
+}
+
+function Flag(): PropertyDecorator {
+  const words: Record<string, boolean> = { true: true, '1': true, on: true, false: false, '0': false, off: false };
+  return all(
+    Transform(({ value }: TransformFnParams): unknown =>
+      typeof value === 'string' ? (words[value.toLowerCase()] ?? value) : value,
+    ),
+    IsBoolean({ message: '$property must be true or false' }),
+  );
+}
+
+function Text(): PropertyDecorator {
+  return all(IsOptional(), IsString(), IsNotEmpty());
+}
+
+function all(...decorators: PropertyDecorator[]): PropertyDecorator {
+  return (target, key) => decorators.forEach((decorate) => decorate(target, key));
+}
+
+/**
+ * Everything that can be set from outside. Read once at the start, checked, frozen. `.env.example` lists the same
+ * names with comments; a test compares the two.
+ */
+export class Env {
+  @IsIn(['development', 'test', 'production'])
+  readonly NODE_ENV: 'development' | 'test' | 'production' = 'development';
+
+  // --- where it listens
+  @Int(0, 65_535) readonly PORT: number = 3006;
+  @IsString() @IsNotEmpty() readonly HOST: string = '0.0.0.0';
+  /** Hops of reverse proxies in front whose `X-Forwarded-For` is believed. */
+  @Int(0, 16) readonly TRUST_PROXY_HOPS: number = 0;
+  /** Comma-separated origins, `*` for any. */
+  @Text() readonly CORS_ORIGINS?: string;
+  @Int(1_024, 64 * 1024 * 1024) readonly BODY_LIMIT_BYTES: number = 2 * 1024 * 1024;
+  @Int(1_000, 600_000) readonly REQUEST_TIMEOUT_MS: number = 60_000;
+  @Int(0, 600_000) readonly SHUTDOWN_GRACE_MS: number = 15_000;
+
+  // --- storage
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: '$property must be a postgres:// URL' })
+  readonly DATABASE_URL?: string;
+  @Text() readonly DB_HOST?: string;
+  @Int(1, 65_535) readonly DB_PORT: number = 5432;
+  @Text() readonly DB_USER?: string;
+  @Text() readonly DB_PASSWORD?: string;
+  @Text() readonly DB_NAME?: string;
+  @Flag() readonly DB_SSL: boolean = false;
+  @Int(2, 200) readonly DB_POOL_MAX: number = 10;
+  /** Off for poolers that share server connections between transactions (PgBouncer before 1.21). */
+  @Flag() readonly DB_PREPARED_STATEMENTS: boolean = true;
+  @Int(100, 60_000) readonly DB_CONNECT_TIMEOUT_MS: number = 800;
+  @Int(100, 600_000) readonly DB_STATEMENT_TIMEOUT_MS: number = 15_000;
+  /** Folder of the embedded database and of what an installation makes for itself (signing secret). */
+  @IsString() @IsNotEmpty() readonly DATA_DIR: string = './data';
+  @Flag() readonly MIGRATE_ON_START: boolean = true;
+  /** Users and accounts to try things with. Refused in production. */
+  @IsOptional() @Flag() readonly DEMO_DATA?: boolean;
+
+  // --- who is speaking
+  @Text() readonly JWT_SECRET?: string;
+  @Int(30, 86_400) readonly JWT_TTL_SECONDS: number = 900;
+  @Int(60, 365 * 86_400) readonly REFRESH_TTL_SECONDS: number = 30 * 86_400;
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) readonly JWT_JWKS_URL?: string;
+  /** PEM, with real or `\n` line ends. */
+  @Text() readonly JWT_PUBLIC_KEY?: string;
+  @Text() readonly JWT_ISSUER?: string;
+  @Text() readonly JWT_AUDIENCE?: string;
+  @Flag() readonly AUTH_AUTO_PROVISION: boolean = false;
+
+  // --- sessions and messages
+  /** Idle time until a session takes no more messages. */
+  @Int(1, 30 * 24 * 60) readonly SESSION_TTL_MINUTES: number = 30;
+  /** JSON: session type → credits. Types that are not listed cost nothing. */
+  @Transform(({ value }: TransformFnParams): unknown => (typeof value === 'string' ? parseJson(value) : value))
+  @IsObject({ message: '$property must be a JSON object' })
+  @CreditCosts()
+  readonly SESSION_CREDIT_COSTS: Readonly<Record<string, number>> = { technical: 1, behavioral: 1, mixed: 1 };
+  @Int(1, 100_000) readonly MESSAGE_MAX_LENGTH: number = 4_000;
+  @Int(100, 600_000) readonly TURN_TIMEOUT_MS: number = 15_000;
+  @Int(1, 600) readonly TURN_LEASE_SECONDS: number = 10;
+  /** Messages of one session that may wait behind the one being answered. */
+  @Int(0, 10_000) readonly TURN_QUEUE_MAX: number = 100;
+
+  // --- limits; 0 turns one off
+  @Int(0, 1_000_000) readonly RATE_LIMIT_MESSAGES_PER_MINUTE: number = 60;
+  @Int(0, 1_000_000) readonly RATE_LIMIT_LOGINS_PER_MINUTE: number = 10;
+  @Int(0, 1_000_000) readonly RATE_LIMIT_SESSIONS_PER_MINUTE: number = 60;
+  @Int(0, 1_000_000) readonly RATE_LIMIT_EXPORTS_PER_MINUTE: number = 20;
+
+  // --- what it tells about itself
+  @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+  readonly LOG_LEVEL: string = 'info';
+  @Text() readonly LOG_DIR?: string;
+  /** When set, `/metrics` asks for it as a Bearer token. */
+  @Text() readonly METRICS_TOKEN?: string;
+
+  get isProduction(): boolean {
+    return this.NODE_ENV === 'production';
+  }
+  get usesEmbeddedDatabase(): boolean {
+    return this.DATABASE_URL === undefined && this.DB_HOST === undefined;
+  }
+  get wantsDemoData(): boolean {
+    return this.DEMO_DATA ?? this.NODE_ENV === 'development';
+  }
+}
+
+/** All that is wrong with the configuration, one line for each variable. */
+export class InvalidEnvError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example.`);
+    this.name = 'InvalidEnvError';
+  }
+}
+
+/**
+ * @throws InvalidEnvError  naming every variable that is wrong, not just the first.
+ */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const given = Object.fromEntries(Object.keys(new Env()).concat(OPTIONAL_NAMES).filter((name) => !blank(source[name])).map((name) => [name, source[name]]));
+  const env = plainToInstance(Env, given, { exposeDefaultValues: true });
+  const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}));
+  if (env.isProduction) faults.push(...productionFaults(env));
+  if (faults.length > 0) throw new InvalidEnvError(faults);
+  return Object.freeze(env);
+}
+
+const OPTIONAL_NAMES = [
+  'CORS_ORIGINS', 'DATABASE_URL', 'DB_HOST', 'DB_USER', 'DB_PASSWORD', 'DB_NAME', 'DEMO_DATA', 'JWT_SECRET',
+  'JWT_JWKS_URL', 'JWT_PUBLIC_KEY', 'JWT_ISSUER', 'JWT_AUDIENCE', 'LOG_DIR', 'METRICS_TOKEN',
+] as const satisfies readonly (keyof Env)[];
+
+/** 256 bits in hex or base64; RFC 7518 §3.2 asks for a key at least as long as the hash. */
+const JWT_SECRET_MIN_LENGTH = 32;
+
+function productionFaults(env: Env): string[] {
+  const faults: string[] = [];
+  const { JWT_SECRET: secret } = env;
+  if (secret === undefined) faults.push('JWT_SECRET must be set in production');
+  else if (secret.length < JWT_SECRET_MIN_LENGTH || new Set(secret).size < 10)
+    faults.push(`JWT_SECRET is too weak for production: use at least ${JWT_SECRET_MIN_LENGTH} random characters (openssl rand -base64 48)`);
+  if (env.DEMO_DATA) faults.push('DEMO_DATA cannot be true in production: its passwords are public');
+  return faults;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // the validator says that it is no object, and names the variable
+  }
+}
+
+function CreditCosts(): PropertyDecorator {
+  const isCost = (cost: unknown): boolean => Number.isInteger(cost) && (cost as number) >= 0;
+  return ValidateBy(
+    { name: 'creditCosts', validator: { validate: (costs: object) => Object.values(costs ?? {}).every(isCost) } },
+    { message: '$property must map session types to whole, non-negative numbers' },
+  );
+}

@@ -1,0 +1,22 @@
+import { DatabaseUnavailableError, DomainError } from '../common/domain-error.js';
+
+/** Socket errors, and SQLSTATEs that say that the server is not taking work: class 08, 53300, 57P01 to 57P05. */
+const UNREACHABLE = /^(ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENOENT$|08|53300|57P0[1-5])/;
+/** node-postgres reports these two without a code. */
+const UNREACHABLE_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|pool after calling end/;
+
+/** @throws DatabaseUnavailableError for a lost connection; everything else as it came. */
+export function translateDatabaseError(error: unknown): never {
+  if (error instanceof DomainError) throw error;
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  if (UNREACHABLE.test(code) || UNREACHABLE_MESSAGE.test(message)) throw new DatabaseUnavailableError(error);
+  throw error;
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** The name of the unique constraint or index that a statement ran into, if it did. */
+export function violatedUnique(error: unknown): string | undefined {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === UNIQUE_VIOLATION ? constraint : undefined;
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { translateDatabaseError } from './database-errors.js';
+
+/** One SQL text with the name under which the server keeps its plan. A name belongs to one text for ever. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export type SqlValue = string | number | bigint | boolean | Date | Buffer | null | readonly (string | number | null)[];
+
+/** What a repository needs of a connection; inside a transaction and outside it looks the same. */
+export interface Queryable {
+  /** @throws DatabaseUnavailableError  the server can't be reached; any other database error comes out as it is. */
+  query<Row extends QueryResultRow>(statement: Statement, values: readonly SqlValue[]): Promise<Row[]>;
+}
+
+const RETRIES_MAX = 3;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+
+/**
+ * The one way to the tables. It uses the connection pool under TypeORM's DataSource, because `DataSource.query` can't
+ * name statements, and a named statement is planned once for each connection instead of at every call.
+ */
+@Injectable()
+export class Database implements Queryable {
+  constructor(
+    private readonly pool: Pool,
+    private readonly named: boolean,
+  ) {}
+
+  query<Row extends QueryResultRow>(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
+    return this.run<Row>(this.pool, statement, values);
+  }
+
+  /**
+   * Runs `work` in one transaction: commits when it returns, rolls back when it throws. Serialization failures and
+   * deadlocks run it again from the start, so `work` has no effect but through its connection.
+   */
+  async transaction<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (attempt >= RETRIES_MAX || !isRetryable(error)) throw error;
+      }
+    }
+  }
+
+  private async once<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
+    const client = await this.pool.connect().catch(translateDatabaseError);
+    let broken = false;
+    try {
+      await client.query('BEGIN');
+      const result = await work({ query: (statement, values) => this.run(client, statement, values) });
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => (broken = true)); // the pool throws a broken connection away
+      return translateDatabaseError(error);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private async run<Row extends QueryResultRow>(
+    on: Pool | PoolClient,
+    { name, text }: Statement,
+    values: readonly SqlValue[],
+  ): Promise<Row[]> {
+    try {
+      const result = await on.query<Row>({ ...(this.named && { name }), text, values: values as unknown[] });
+      return result.rows;
+    } catch (error) {
+      return translateDatabaseError(error);
+    }
+  }
+}
+
+const isRetryable = (error: unknown): boolean =>
+  [SERIALIZATION_FAILURE, DEADLOCK_DETECTED].includes((error as { code?: string }).code ?? '');

@@ -1,0 +1,19 @@
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+/** Vite's own transformers drop decorator metadata, which Nest's DI reads; SWC keeps it. */
+export default defineConfig({
+  oxc: false as never,
+  esbuild: false,
+  plugins: [swc.vite({ module: { type: 'es6' } })],
+  test: {
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts', 'scripts/**/*.spec.ts'] } },
+      { extends: true, test: { name: 'contract', include: ['test/contracts/**/*.spec.ts'] } },
+      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e-spec.ts'] } },
+    ],
+  },
+});
