@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { UsersAndLogins1795219200000 } from './1795219200000-users-and-logins.js';
 
 /** Every step of the schema, oldest first. A step that was merged is never edited: a new one follows it. */
-export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [];
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [UsersAndLogins1795219200000];
