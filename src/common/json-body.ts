@@ -1,0 +1,120 @@
+import { DomainError, ValidationFailedError } from './domain-error.js';
+import type { Json, JsonObject } from './json.js';
+
+/** Deep enough for any honest metadata; checked before anything recursive sees the value. */
+export const JSON_DEPTH_MAX = 32;
+/** After so many faults the client knows enough, and an answer stays small. */
+const FAULTS_MAX = 20;
+/** NUL and lone surrogates: JSON can spell them, PostgreSQL can't store them. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * A request body as a value that is safe to validate and to store. An empty body is an object without fields:
+ * clients send `Content-Type: application/json` with nothing behind it to routes whose fields are all optional.
+ * @throws DomainError  MALFORMED_JSON: no JSON in UTF-8, or nested too deeply.
+ * @throws ValidationFailedError  no object; text that can't be stored; names that reach for a prototype.
+ */
+export function parseJsonBody(bytes: Uint8Array): JsonObject {
+  const text = decode(bytes);
+  if (text.trim() === '') return {};
+  refuseDeepNesting(text);
+  const value = parse(text);
+  if (!isObject(value)) throw new ValidationFailedError({ body: ['must be a JSON object'] });
+  refuse(faultsIn(value));
+  return value;
+}
+
+/** @throws ValidationFailedError  a parameter holds NUL or half a character. */
+export function refuseUnstorable(parameters: JsonObject): void {
+  refuse(faultsIn(parameters));
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new DomainError('MALFORMED_JSON', 'The body is not valid UTF-8.');
+  }
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new DomainError('MALFORMED_JSON', 'The body is not valid JSON.'); // V8's message quotes the body
+  }
+}
+
+/** Brackets outside strings, counted over the text: no recursion, and it stops at the first one too many. */
+function refuseDeepNesting(text: string): void {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > JSON_DEPTH_MAX) {
+      throw new DomainError('MALFORMED_JSON', `The body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
+    }
+  }
+}
+
+/** Index of the closing quote; the end of the text when there is none, which the parser then complains about. */
+function endOfString(text: string, start: number): number {
+  let end = start;
+  do {
+    end = text.indexOf('"', end + 1);
+    if (end === -1) return text.length;
+  } while (isEscaped(text, end));
+  return end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes++;
+  return backslashes % 2 === 1;
+}
+
+interface Fault {
+  readonly path: string;
+  readonly wrong: string;
+}
+
+/** Lazy, so that a body full of faults costs no more than the first few. Depth is bounded by `JSON_DEPTH_MAX`. */
+function* faultsIn(value: Json | undefined, path = ''): Generator<Fault> {
+  if (typeof value === 'string') {
+    if (UNSTORABLE.test(value)) yield { path, wrong: 'must not hold NUL or half a surrogate pair' };
+  } else if (typeof value === 'number') {
+    if (!Number.isFinite(value)) yield { path, wrong: 'must be a number within the range of a double' };
+  } else if (isArray(value)) {
+    for (const [index, item] of value.entries()) yield* faultsIn(item, `${path}[${index}]`);
+  } else if (isObject(value)) {
+    for (const [name, member] of Object.entries(value)) yield* faultsInMember(name, member, path);
+  }
+}
+
+function* faultsInMember(name: string, member: Json | undefined, parent: string): Generator<Fault> {
+  const shown = name.replace(new RegExp(UNSTORABLE, 'gu'), '\uFFFD');
+  const path = parent === '' ? shown : `${parent}.${shown}`;
+  if (shown !== name) yield { path, wrong: 'must not have NUL or half a surrogate pair in its name' };
+  if (reachesForPrototype(name, member)) yield { path, wrong: 'must not be named like this' };
+  yield* faultsIn(member, path);
+}
+
+const reachesForPrototype = (name: string, member: Json | undefined): boolean =>
+  name === '__proto__' || (name === 'constructor' && isObject(member) && Object.hasOwn(member, 'prototype'));
+
+function refuse(faults: Iterable<Fault>): void {
+  const fields = new Map<string, string[]>();
+  for (const { path, wrong } of faults) {
+    fields.set(path, [...(fields.get(path) ?? []), wrong]);
+    if (fields.size === FAULTS_MAX) break;
+  }
+  if (fields.size > 0) throw new ValidationFailedError(Object.fromEntries(fields));
+}
+
+const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

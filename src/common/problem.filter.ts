@@ -1,0 +1,68 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from './clock.js';
+import { DomainError } from './domain-error.js';
+import { domainErrorOf } from './domain-error-of.js';
+import { ERROR_CATALOGUE } from './error-catalogue.js';
+import { pathOf, problemBytes, problemHeaders, problemOf } from './problem.js';
+
+/** Which methods a path answers to; none when there is no such path. */
+export type MethodsOf = (path: string) => readonly string[];
+
+/** The last stop of everything that is thrown on the way of an HTTP request: one shape for all of it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly methodsOf: MethodsOf,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const error = this.refine(domainErrorOf(thrown), request, reply);
+    this.record(error);
+    if (reply.raw.headersSent) {
+      reply.raw.destroy(); // a half-sent body must not look like a whole one
+      return;
+    }
+    const problem = problemOf(error, { url: request.url, requestId: request.id, now: this.clock.now() });
+    void reply.status(problem.status).headers(problemHeaders(problem)).send(problemBytes(problem));
+  }
+
+  /** Adds what only the request knows. */
+  private refine(error: DomainError, request: FastifyRequest, reply: FastifyReply): DomainError {
+    if (error.code === 'ROUTE_NOT_FOUND') return this.wrongMethod(request, reply) ?? error;
+    if (error.code === 'RATE_LIMITED' && !error.details) return withRetryAfter(error, reply);
+    return error;
+  }
+
+  private wrongMethod(request: FastifyRequest, reply: FastifyReply): DomainError | undefined {
+    const allowed = this.methodsOf(pathOf(request.url));
+    if (allowed.length === 0 || allowed.includes(request.method)) return undefined;
+    void reply.header('allow', allowed.join(', '));
+    return new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allowed.join(', ')}.`, { allowed });
+  }
+
+  private record(error: DomainError): void {
+    const { status } = error;
+    if (error.code === 'INTERNAL') this.logger.error(error.cause);
+    else if (status >= 500) this.logger.warn(`${error.code}: ${error.message}`);
+    else if (status > 400) this.logger.log(`${error.code}: ${error.message}`);
+    else this.logger.debug(`${error.code}: ${error.message}`);
+  }
+}
+
+/** The throttler writes its wait into the header alone. */
+function withRetryAfter(error: DomainError, reply: FastifyReply): DomainError {
+  const retryAfterSeconds = Number(reply.getHeader('retry-after') ?? 1);
+  return new DomainError(
+    'RATE_LIMITED',
+    ERROR_CATALOGUE.RATE_LIMITED.explanation,
+    { retryAfterSeconds },
+    { cause: error.cause },
+  );
+}

@@ -1,0 +1,14 @@
+import type { ValidationError } from '@nestjs/common';
+import { ValidationFailedError } from './domain-error.js';
+
+/** class-validator's tree as `details.fields`: `attachments[0].mimeType` → what is wrong with it. */
+export function validationFailure(errors: ValidationError[]): ValidationFailedError {
+  return new ValidationFailedError(Object.fromEntries(errors.flatMap((error) => fieldsOf(error, ''))));
+}
+
+function fieldsOf({ property, constraints, children = [] }: ValidationError, parent: string): [string, string[]][] {
+  const path =
+    /^\d+$/.test(property) && parent ? `${parent}[${property}]` : parent ? `${parent}.${property}` : property;
+  const own: [string, string[]][] = constraints ? [[path, Object.values(constraints)]] : [];
+  return own.concat(children.flatMap((child) => fieldsOf(child, path)));
+}
