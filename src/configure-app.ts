@@ -6,6 +6,7 @@ import { ProblemFilter } from './common/problem.filter.js';
 import { validationFailure } from './common/validation-failure.js';
 import { Env } from './config/index.js';
 import { corsOptions } from './http/cors.js';
+import { serveDocument } from './http/openapi/document.js';
 import { acceptStrictJson } from './http/json-content.js';
 import { RouteTable } from './http/route-table.js';
 
@@ -30,4 +31,5 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
     }),
   );
   app.useGlobalFilters(new ProblemFilter(app.get(Clock), (path) => routes.methodsOf(path)));
+  serveDocument(app);
 }
