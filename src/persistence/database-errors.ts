@@ -5,11 +5,16 @@ const UNREACHABLE = /^(ECONN|EPIPE|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|
 /** node-postgres reports these two without a code. */
 const UNREACHABLE_MESSAGE = /timeout exceeded when trying to connect|Connection terminated|pool after calling end/;
 
+/** Whether the server is not there, or is there and takes no work at the moment. */
+export function isUnreachable(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return UNREACHABLE.test(code) || UNREACHABLE_MESSAGE.test(message);
+}
+
 /** @throws DatabaseUnavailableError for a lost connection; everything else as it came. */
 export function translateDatabaseError(error: unknown): never {
   if (error instanceof DomainError) throw error;
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  if (UNREACHABLE.test(code) || UNREACHABLE_MESSAGE.test(message)) throw new DatabaseUnavailableError(error);
+  if (isUnreachable(error)) throw new DatabaseUnavailableError(error);
   throw error;
 }
 

@@ -1,0 +1,39 @@
+import { Backend, BODY_AT, messagesIn, readText, sqlStateOf, type TransactionStatus } from './protocol.js';
+
+/** What the sharing of a backend has to know about an answer; the rest goes to the client unread. */
+export interface Answer {
+  /** For the client that asked: the answer without notifications. */
+  readonly bytes: Buffer;
+  /** Undefined when the backend waits for more of the same request (a Flush, a COPY). */
+  readonly status: TransactionStatus | undefined;
+  readonly notifications: readonly Buffer[];
+  /** Of the commands that succeeded, in order: `INSERT 0 1`, `DEALLOCATE ALL`. */
+  readonly commandTags: readonly string[];
+  /** SQLSTATE of the error, if there is one. */
+  readonly errorState: string | undefined;
+}
+
+export function readAnswer(bytes: Buffer): Answer {
+  const notifications: Buffer[] = [];
+  const commandTags: string[] = [];
+  let status: TransactionStatus | undefined;
+  let errorState: string | undefined;
+  for (const message of messagesIn(bytes)) {
+    const type = message[0];
+    if (type === Backend.notification) notifications.push(message);
+    if (type === Backend.commandComplete) commandTags.push(readText(message, BODY_AT).text);
+    if (type === Backend.error) errorState = sqlStateOf(message);
+    status = type === Backend.readyForQuery ? (message.toString('latin1', BODY_AT) as TransactionStatus) : undefined;
+  }
+  return {
+    bytes: notifications.length ? withoutNotifications(bytes) : bytes,
+    status,
+    notifications,
+    commandTags,
+    errorState,
+  };
+}
+
+function withoutNotifications(bytes: Buffer): Buffer {
+  return Buffer.concat([...messagesIn(bytes)].filter((message) => message[0] !== Backend.notification));
+}
