@@ -105,6 +105,8 @@ export class Env {
   @Int(1, 100_000) readonly MESSAGE_MAX_LENGTH: number = 4_000;
   @Int(100, 600_000) readonly TURN_TIMEOUT_MS: number = 15_000;
   @Int(1, 600) readonly TURN_LEASE_SECONDS: number = 10;
+  /** How long a request waits for the answer of a turn that is open already, in milliseconds. */
+  @Int(100, 600_000) readonly TURN_WAIT_MS: number = 45_000;
   /** Messages of one session that may wait behind the one being answered. */
   @Int(0, 10_000) readonly TURN_QUEUE_MAX: number = 100;
 
@@ -147,6 +149,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(Object.keys(new Env()).concat(OPTIONAL_NAMES).filter((name) => !blank(source[name])).map((name) => [name, source[name]]));
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}));
+  faults.push(...identityProviderFaults(env));
   if (env.isProduction) faults.push(...productionFaults(env));
   if (faults.length > 0) throw new InvalidEnvError(faults);
   return Object.freeze(env);
@@ -159,6 +162,15 @@ const OPTIONAL_NAMES = [
 
 /** 256 bits in hex or base64; RFC 7518 §3.2 asks for a key at least as long as the hash. */
 const JWT_SECRET_MIN_LENGTH = 32;
+
+/** A key without issuer and audience would let in whatever the provider signs, for whomever. */
+function identityProviderFaults(env: Env): string[] {
+  if (!env.JWT_JWKS_URL && !env.JWT_PUBLIC_KEY) return [];
+  const needed = (['JWT_ISSUER', 'JWT_AUDIENCE'] as const).filter((name) => !env[name]);
+  const faults = needed.map((name) => `${name} must be set with JWT_JWKS_URL or JWT_PUBLIC_KEY`);
+  if (env.JWT_JWKS_URL && env.JWT_PUBLIC_KEY) faults.push('JWT_JWKS_URL and JWT_PUBLIC_KEY exclude each other');
+  return faults;
+}
 
 function productionFaults(env: Env): string[] {
   const faults: string[] = [];

@@ -1,6 +1,24 @@
+import { AiInteractionEntity } from './ai-interaction.entity.js';
+import { AuditEventEntity } from './audit-event.entity.js';
+import { ChatAttachmentEntity } from './chat-attachment.entity.js';
+import { ChatMessageEntity } from './chat-message.entity.js';
+import { ChatSessionEntity } from './chat-session.entity.js';
+import { ChatTurnEntity } from './chat-turn.entity.js';
+import { MessageFeedbackEntity } from './message-feedback.entity.js';
 import { LoginEntity } from './login.entity.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { UserEntity } from './user.entity.js';
 
 /** The tables as TypeORM sees them: `npm run migrate:check` compares them with the schema that the migrations make. */
-export const ENTITIES: readonly (new () => object)[] = [UserEntity, LoginEntity, RefreshTokenEntity];
+export const ENTITIES: readonly (new () => object)[] = [
+  UserEntity,
+  LoginEntity,
+  RefreshTokenEntity,
+  ChatSessionEntity,
+  ChatMessageEntity,
+  ChatTurnEntity,
+  ChatAttachmentEntity,
+  MessageFeedbackEntity,
+  AiInteractionEntity,
+  AuditEventEntity,
+];

@@ -1,0 +1,66 @@
+import type { Answer, Understanding } from '../../agents/index.js';
+import type { JsonObject } from '../../common/json.js';
+import { mintMessageId } from '../message-id.js';
+import type { Annotation, IncomingMessage, ReplyDraft, TurnDraft } from './turn.js';
+
+export const draftTurn = (message: IncomingMessage, understanding: Understanding): TurnDraft => ({
+  turnId: mintMessageId(),
+  message,
+  annotation: annotate(understanding),
+});
+
+const annotate = ({ intent, alternatives, entities, linguistics, modelVersion }: Understanding): Annotation => ({
+  intent: intent.intent,
+  confidence: intent.confidence,
+  entities,
+  sentiment: linguistics.sentiment,
+  processing: { language: linguistics.language, model: modelVersion, alternatives },
+});
+
+export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft {
+  const agentInfo: JsonObject = {
+    type: answer.agentName,
+    confidence: answer.confidence,
+    agentsInvolved: answer.agentsInvolved,
+    sources: answer.sources,
+    requiresEscalation: answer.requiresEscalation,
+  };
+  return {
+    id: mintMessageId(),
+    outcome: answer.outcome,
+    text: answer.text,
+    metadata: {},
+    processing: { trace: answer.trace },
+    agentInfo,
+    confidence: answer.confidence,
+    processingTimeMs: Math.round(processingTimeMs),
+    errorInfo: answer.error ?? null,
+    context: answer.context,
+  };
+}
+
+/** What Teller itself says where no agent speaks. */
+function draftNotice(outcome: 'failed' | 'cancelled', text: string, errorInfo: JsonObject | null): ReplyDraft {
+  return {
+    id: mintMessageId(),
+    outcome,
+    text,
+    metadata: {},
+    processing: {},
+    agentInfo: { type: 'System', confidence: 1, agentsInvolved: [], sources: [], requiresEscalation: false },
+    confidence: 1,
+    processingTimeMs: 0,
+    errorInfo,
+    context: null,
+  };
+}
+
+export const draftCancellation = (): ReplyDraft =>
+  draftNotice('cancelled', 'I stopped working on that, as you asked. Nothing was done.', null);
+
+export const draftGivingUp = (attempts: number): ReplyDraft =>
+  draftNotice(
+    'failed',
+    'I am sorry, I could not answer this: something went wrong on our side, more than once. Nothing was done. You can send it again.',
+    { code: 'TURN_ABANDONED', attempts },
+  );

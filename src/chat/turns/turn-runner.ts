@@ -1,0 +1,139 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AgentOrchestrator, type Answer, parseContext } from '../../agents/index.js';
+import type { Caller } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { Env } from '../../config/index.js';
+import { type Session, type SessionId, SessionNotFoundError, SessionService } from '../../sessions/index.js';
+import { AgentTimeoutError } from '../chat.errors.js';
+import type { Message } from '../message.js';
+import type { MessageId } from '../message-id.js';
+import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
+import { keepLease } from './lease-keeper.js';
+import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
+import { TurnSignals } from './turn-signals.js';
+import type { Exchange } from './turn.js';
+
+/** Claims of one turn before it is closed as failed: a message that kills its process is not tried for ever. */
+const CLAIMS_MAX = 3;
+/** How often a waiting request looks whether another instance has answered. Our own answers wake it at once. */
+const POLL_MS = { first: 50, max: 500 };
+
+/** Answers open turns, oldest first in each session, under leases that other instances respect. */
+@Injectable()
+export class TurnRunner implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(TurnRunner.name);
+  private readonly drains = new Map<SessionId, Promise<void>>();
+  private readonly running = new Map<MessageId, AbortController>();
+  private isStopping = false;
+
+  constructor(
+    private readonly turns: TurnRepository,
+    private readonly sessions: SessionService,
+    private readonly agents: AgentOrchestrator,
+    private readonly signals: TurnSignals,
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {}
+
+  /**
+   * Answers what is open in the session until nothing is left that is free; a second call joins the first. Never
+   * rejects: a turn that could not be answered keeps its lease until it lapses, and is then claimed again.
+   */
+  drain(id: SessionId): Promise<void> {
+    const draining = this.drains.get(id) ?? this.answerAll(id).finally(() => this.drains.delete(id));
+    this.drains.set(id, draining);
+    return draining;
+  }
+
+  /**
+   * Waits until the turn is closed, by this instance or another.
+   * @throws AgentTimeoutError  it is not, within the time that a request may wait.
+   * @throws SessionNotFoundError  the session was erased meanwhile.
+   */
+  async awaitReply(sessionId: SessionId, turnId: MessageId): Promise<Exchange> {
+    const giveUpAt = performance.now() + this.env.TURN_WAIT_MS;
+    for (let pollMs = POLL_MS.first; ; pollMs = Math.min(pollMs * 2, POLL_MS.max)) {
+      const closed = this.signals.closed(turnId, pollMs);
+      void this.drain(sessionId);
+      await closed;
+      const turn = await this.turns.find(sessionId, turnId);
+      if (!turn) throw new SessionNotFoundError();
+      if (turn.reply) return { received: turn.received, reply: turn.reply };
+      if (performance.now() >= giveUpAt) throw new AgentTimeoutError(turnId);
+    }
+  }
+
+  /** Closes the turn that is being answered, wherever that happens. @returns its reply; undefined when none is open. */
+  async cancel(session: Session, actor: Caller): Promise<Message | undefined> {
+    const reply = await this.turns.cancelOldest(session, actor.userId, draftCancellation(), this.clock.now());
+    if (reply?.parentId) {
+      this.running.get(reply.parentId)?.abort();
+      this.signals.announce(reply.parentId);
+      void this.drain(session.id);
+    }
+    return reply;
+  }
+
+  /** Lets running turns finish, for a while; what does not is claimed by another instance when its lease lapses. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    const patience = new AbortController();
+    const timeUp = sleep(this.env.SHUTDOWN_GRACE_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(this.drains.values()), timeUp]);
+    patience.abort();
+    for (const turn of this.running.values()) turn.abort();
+  }
+
+  private async answerAll(id: SessionId): Promise<void> {
+    try {
+      while (!this.isStopping) {
+        const turn = await this.turns.claimOldest(id, this.leaseMs);
+        if (!turn) return;
+        await this.answer(turn);
+      }
+    } catch (error) {
+      this.logger.error({ msg: 'Open turn not answered; it is claimed again when its lease lapses', sessionId: id, err: error });
+    }
+  }
+
+  private async answer(turn: ClaimedTurn): Promise<void> {
+    const abort = new AbortController();
+    this.running.set(turn.turnId, abort);
+    const lease = keepLease(() => this.turns.renew(turn, this.leaseMs), this.leaseMs / 3, abort);
+    try {
+      const startedMs = performance.now();
+      const answer = turn.attempts > CLAIMS_MAX ? undefined : await this.ask(turn, abort.signal);
+      const reply = answer ? draftReply(answer, performance.now() - startedMs) : draftGivingUp(CLAIMS_MAX);
+      const now = this.clock.now();
+      const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
+      if (!stored) this.logger.warn({ msg: 'Answer dropped: the lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
+    } catch (error) {
+      if (!abort.signal.aborted) throw error;
+      this.logger.log({ msg: 'Turn given up: cancelled, or its lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
+    } finally {
+      lease.release();
+      this.running.delete(turn.turnId);
+      this.signals.announce(turn.turnId);
+    }
+  }
+
+  private ask(claimed: ClaimedTurn, signal: AbortSignal): Promise<Answer> {
+    const understanding = this.agents.understand(claimed.received.content);
+    const context = parseContext(claimed.context);
+    const turn = {
+      turnId: claimed.turnId,
+      customer: claimed.customer,
+      text: claimed.received.content,
+      understanding,
+      context,
+      isFirst: claimed.turnsClosed === 0,
+      now: this.clock.now(),
+    };
+    return this.agents.answer(this.agents.choose(understanding, context), turn, signal);
+  }
+
+  private get leaseMs(): number {
+    return this.env.TURN_LEASE_SECONDS * 1000;
+  }
+}

@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { AgentOrchestrator, parseContext, type Understanding } from '../../agents/index.js';
+import type { Caller } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { Env } from '../../config/index.js';
+import { type ActiveSession, type Session, SessionService } from '../../sessions/index.js';
+import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js';
+import { draftReply, draftTurn } from './drafts.js';
+import { SessionQueue } from './session-queue.js';
+import { TurnRunner } from './turn-runner.js';
+import { type AcceptOutcome, type CommitOutcome, type Moment, type Refused, TurnRepository } from './turn.repository.js';
+import type { Exchange, IncomingMessage, StoredTurn, TurnDraft } from './turn.js';
+
+/** Races lost to other instances before the message is stored as an open turn, where its place in line is sure. */
+const RACES_MAX = 5;
+
+export interface TakenTurn extends Exchange {
+  /** The turn was there already: this is its stored answer. */
+  readonly replayed: boolean;
+}
+
+/** One message on its way in. */
+interface Arrival {
+  readonly caller: Caller;
+  readonly draft: TurnDraft;
+  readonly understanding: Understanding;
+}
+
+type Attempt = CommitOutcome | AcceptOutcome;
+type Stored = Exclude<Attempt, Refused> | { readonly kind: 'stored'; readonly turn: StoredTurn; readonly session?: undefined };
+
+/**
+ * Takes a message in and sees to it that it is answered, once.
+ *
+ * Where the answer needs nothing outside, the message, its answer and the new context are committed together, by one
+ * statement: nobody ever sees the turn open. Otherwise, and while earlier turns are open, the message is committed
+ * first, as an open turn, and TurnRunner answers it under a lease.
+ */
+@Injectable()
+export class TurnService {
+  constructor(
+    private readonly turns: TurnRepository,
+    private readonly sessions: SessionService,
+    private readonly agents: AgentOrchestrator,
+    private readonly queue: SessionQueue,
+    private readonly runner: TurnRunner,
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {}
+
+  /**
+   * @throws SessionStateError, SessionNotFoundError  it closed or went since it was loaded; nothing is stored.
+   * @throws TurnQueueFullError  nothing is stored.
+   * @throws AgentTimeoutError  the message is stored, its answer is not ready.
+   */
+  async take(session: ActiveSession, caller: Caller, message: IncomingMessage): Promise<TakenTurn> {
+    if (this.queue.length(session.id) > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
+    const understanding = this.agents.understand(message.text);
+    const arrival = { caller, understanding, draft: draftTurn(message, understanding) };
+    const outcome = await this.queue.run(session.id, async (latest) => {
+      const result = await this.store(newer(session, latest), arrival);
+      return { result, session: result.session };
+    });
+    if (outcome.kind === 'committed') return { ...outcome.exchange, replayed: false };
+    if (outcome.kind === 'stored') return this.replay(session, message, outcome.turn);
+    return { ...(await this.runner.awaitReply(session.id, arrival.draft.turnId)), replayed: false };
+  }
+
+  /**
+   * The stored turn that this message names, waiting for its answer if it is still open; undefined for a new message.
+   * @throws IdempotencyKeyReusedError  the key names other content.
+   */
+  async findReplay(session: Session, message: IncomingMessage): Promise<TakenTurn | undefined> {
+    const stored = await this.findStored(session, message);
+    return stored && this.replay(session, message, stored);
+  }
+
+  /**
+   * Tries until the turn is stored, by this call or by an earlier one with the same key. A lost race means that
+   * another turn of the session was stored meanwhile, so somebody always gets on; after some, the message queues up.
+   */
+  private async store(loaded: ActiveSession, arrival: Arrival): Promise<Stored> {
+    let session = loaded;
+    for (let races = 0; ; races++) {
+      const outcome = await this.attempt(session, arrival, races < RACES_MAX);
+      if (outcome.kind === 'committed' || outcome.kind === 'accepted') return outcome;
+      const turn = await this.findStored(session, arrival.draft.message);
+      if (turn) return { kind: 'stored', turn };
+      session = await this.sessions.requireActive(session.id, arrival.caller);
+      if (session.openTurns > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
+    }
+  }
+
+  private async attempt(session: ActiveSession, arrival: Arrival, mayRace: boolean): Promise<Attempt> {
+    const { draft, understanding } = arrival;
+    const context = parseContext(session.conversationContext);
+    const choice = this.agents.choose(understanding, context);
+    if (!mayRace || session.openTurns > 0 || choice.agent.reach === 'outside')
+      return this.turns.accept(session, this.moment(arrival.caller), draft, this.env.TURN_QUEUE_MAX + 1);
+
+    const startedMs = performance.now();
+    const turn = {
+      turnId: draft.turnId,
+      customer: session.userId,
+      text: draft.message.text,
+      understanding,
+      context,
+      isFirst: session.messageCount === 0,
+      now: this.clock.now(),
+    };
+    const answer = await this.agents.answer(choice, turn, new AbortController().signal);
+    const reply = draftReply(answer, performance.now() - startedMs);
+    return this.turns.commit(session, this.moment(arrival.caller), draft, reply);
+  }
+
+  private async findStored(session: Session, message: IncomingMessage): Promise<StoredTurn | undefined> {
+    if (message.retryOf) return this.turns.findRetryOf(session, message.retryOf);
+    if (message.clientMessageId) return this.turns.findByClientMessageId(session, message.clientMessageId);
+    return undefined;
+  }
+
+  private async replay(session: Session, message: IncomingMessage, stored: StoredTurn): Promise<TakenTurn> {
+    if (stored.digest !== message.digest) throw new IdempotencyKeyReusedError();
+    const { received, reply } = stored;
+    if (reply) return { received, reply, replayed: true };
+    return { ...(await this.runner.awaitReply(session.id, received.id)), replayed: true };
+  }
+
+  private moment(caller: Caller): Moment {
+    const now = this.clock.now();
+    return { caller, now, idleEnd: this.sessions.idleEnd(now) };
+  }
+}
+
+/** What the work before in this line left is newer than what was loaded before it ran. */
+function newer(loaded: ActiveSession, latest: Session | undefined): ActiveSession {
+  return latest?.isOpen() && latest.messageCount > loaded.messageCount ? latest : loaded;
+}

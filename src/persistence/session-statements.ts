@@ -1,0 +1,146 @@
+import type { ListingType } from '../sessions/session.repository.js';
+import type { Statement } from './database.js';
+import { SESSION_COLUMNS } from './session-rows.js';
+
+/** Creations of one user wait here for each other, so credits and IDs are judged one at a time. */
+export const LOCK_ACTIVE_USER: Statement = {
+  name: 'session.lock_active_user',
+  text: `SELECT credits FROM users WHERE user_id = $1 AND is_active FOR UPDATE`,
+};
+
+/** Nothing comes back when another user has the ID, or had it first. */
+export const FIND_BY_ID: Statement = {
+  name: 'session.find_by_id',
+  text: `SELECT ${SESSION_COLUMNS} FROM chat_sessions s WHERE s.session_id = $1`,
+};
+
+export const INSERT_SESSION: Statement = {
+  name: 'session.insert',
+  text: `
+    WITH s AS (
+      INSERT INTO chat_sessions (session_id, user_id, session_type, status, last_activity, expires_at,
+                                 credits_charged, metadata, security, created_at, updated_at)
+      VALUES ($1, $2, $3, 'active', $4, $5, $6, $7, $8, $4, $4)
+      ON CONFLICT (session_id) DO NOTHING
+      RETURNING *
+    ), charged AS (
+      UPDATE users SET credits = credits - s.credits_charged, updated_at = $4
+      FROM s WHERE users.user_id = s.user_id AND s.credits_charged > 0
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
+      SELECT $4, $9, 'session_created', s.session_id, jsonb_build_object('userId', s.user_id, 'credits', s.credits_charged)
+      FROM s
+    )
+    SELECT ${SESSION_COLUMNS} FROM s`,
+};
+
+/**
+ * One row in any case: whether the caller's login stands, and the session if they may reach it. The role is the
+ * table's, not the token's, so that a demotion works at once.
+ */
+export const FIND_REACHABLE: Statement = {
+  name: 'session.find_reachable',
+  text: `
+    SELECT u.user_id IS NOT NULL AS login_stands, ${SESSION_COLUMNS}
+    FROM (SELECT $2::text AS user_id, $3::uuid AS login_id) caller
+    LEFT JOIN users u ON u.user_id = caller.user_id AND u.is_active
+      AND (caller.login_id IS NULL OR EXISTS (
+        SELECT FROM logins l
+        WHERE l.login_id = caller.login_id AND l.user_id = u.user_id AND l.revoked_at IS NULL AND l.expires_at > $4))
+    LEFT JOIN chat_sessions s ON s.session_id = $1 AND (s.user_id = u.user_id OR u.role IN ('manager', 'admin'))`,
+};
+
+/** Keeps the later expiry, so that resuming a long planned session does not shorten it. */
+export const TRANSITION: Statement = {
+  name: 'session.transition',
+  text: `
+    WITH s AS (
+      UPDATE chat_sessions SET
+        status = $3,
+        expires_at = GREATEST(expires_at, $6::timestamptz),
+        resolution_notes = CASE WHEN $3 = 'resolved' THEN $7::text WHEN $3 = 'active' THEN NULL ELSE resolution_notes END,
+        ended_at = CASE WHEN $3 = 'ended' THEN $5::timestamptz WHEN $3 = 'active' THEN NULL ELSE ended_at END,
+        ended_reason = CASE WHEN $3 = 'ended' THEN $8::text WHEN $3 = 'active' THEN NULL ELSE ended_reason END,
+        last_activity = GREATEST(last_activity, $5::timestamptz),
+        updated_at = $5
+      WHERE session_id = $1 AND status = ANY ($2::text[])
+      RETURNING *
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id)
+      SELECT $5, $9, $4, s.session_id FROM s
+    )
+    SELECT ${SESSION_COLUMNS} FROM s`,
+};
+
+const CONDITION_OF: Record<ListingType, string> = {
+  active: `s.status IN ('active', 'waiting_human', 'with_human') AND s.expires_at > $5`,
+  unresolved: `s.status <> 'resolved' AND s.message_count > 0`,
+  recent: `true`,
+};
+
+/** Sequence numbers have no gap, so the newest three are a range of the key: no sort, no count. */
+const list = (type: ListingType): Statement => ({
+  name: `session.list_${type}`,
+  text: `
+    SELECT ${SESSION_COLUMNS}, recent.messages AS recent_messages
+    FROM (
+      SELECT * FROM chat_sessions s
+      WHERE s.user_id = $1 AND ${CONDITION_OF[type]}
+        AND (s.last_activity, s.session_id) < (COALESCE($2, 'infinity'::timestamptz), COALESCE($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+        ${type === 'active' ? '' : 'AND $5::timestamptz IS NOT NULL'}
+      ORDER BY s.last_activity DESC, s.session_id DESC
+      LIMIT $4
+    ) s
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(jsonb_agg(jsonb_build_object(
+        'messageId', m.message_id, 'direction', m.direction, 'content', m.content,
+        'sequenceNumber', m.sequence_number, 'createdAt', m.created_at) ORDER BY m.sequence_number), '[]') AS messages
+      FROM chat_messages m
+      WHERE m.session_id = s.session_id AND m.sequence_number > s.message_count - 3
+    ) recent
+    ORDER BY s.last_activity DESC, s.session_id DESC`,
+});
+
+export const LIST: Record<ListingType, Statement> = {
+  active: list('active'),
+  unresolved: list('unresolved'),
+  recent: list('recent'),
+};
+
+export const ERASE: Statement = {
+  name: 'session.erase',
+  text: `
+    WITH gone AS (
+      DELETE FROM chat_sessions WHERE session_id = $1 RETURNING session_id, user_id, message_count
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
+      SELECT $3, $2, 'session_erased', session_id, jsonb_build_object('userId', user_id, 'messages', message_count)
+      FROM gone
+    )
+    SELECT session_id FROM gone`,
+};
+
+export const RECORD_EXPORT: Statement = {
+  name: 'session.record_export',
+  text: `
+    INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
+    VALUES ($3, $2, 'session_exported', $1, jsonb_build_object('format', $4::text))`,
+};
+
+/** Turns that are still open keep their session open: its last answer is on the way. */
+export const MARK_EXPIRED: Statement = {
+  name: 'session.mark_expired',
+  text: `
+    WITH due AS (
+      SELECT session_id FROM chat_sessions
+      WHERE status = 'active' AND expires_at <= $1 AND open_turns = 0
+      ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    ), s AS (
+      UPDATE chat_sessions c SET status = 'expired', ended_at = c.expires_at, ended_reason = 'expired', updated_at = $1
+      FROM due WHERE c.session_id = due.session_id
+      RETURNING c.session_id
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, action, session_id) SELECT $1, 'session_expired', session_id FROM s
+    )
+    SELECT session_id FROM s`,
+};

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller, UserId } from '../auth/index.js';
+import { uuidDigits } from '../common/prefixed-id.js';
+import {
+  type FindOutcome,
+  type ListedSession,
+  type ListingQuery,
+  type NewSession,
+  type OpenOutcome,
+  type RecentMessage,
+  SessionRepository,
+  type Transition,
+} from '../sessions/session.repository.js';
+import type { SessionRecord } from '../sessions/session.js';
+import type { SessionId } from '../sessions/session-id.js';
+import { Database, type Queryable } from './database.js';
+import { messageIdFromUuid } from './message-rows.js';
+import { type SessionRow, toSessionRecord } from './session-rows.js';
+import * as sql from './session-statements.js';
+
+interface ListedRow extends SessionRow {
+  readonly recent_messages: readonly (Omit<RecentMessage, 'createdAt'> & { readonly createdAt: string })[];
+}
+
+@Injectable()
+export class SqlSessionRepository extends SessionRepository {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  open(session: NewSession): Promise<OpenOutcome> {
+    return this.database.transaction((connection) => openIn(connection, session));
+  }
+
+  async find(id: SessionId, caller: Caller, now: Date): Promise<FindOutcome> {
+    const [row] = await this.database.query<SessionRow & { login_stands: boolean }>(sql.FIND_REACHABLE, [
+      uuidDigits(id),
+      caller.userId,
+      caller.loginId,
+      now,
+    ]);
+    if (!row?.login_stands) return { kind: 'login_revoked' };
+    return row.session_id ? { kind: 'found', record: toSessionRecord(row) } : { kind: 'not_found' };
+  }
+
+  async transition(id: SessionId, transition: Transition): Promise<SessionRecord | undefined> {
+    const { from, to, action, now, expiresAt, resolutionNotes, endedReason, actor } = transition;
+    const [row] = await this.database.query<SessionRow>(sql.TRANSITION, [
+      uuidDigits(id),
+      from,
+      to,
+      action,
+      now,
+      expiresAt ?? null,
+      resolutionNotes ?? null,
+      endedReason ?? null,
+      actor,
+    ]);
+    return row && toSessionRecord(row);
+  }
+
+  async list({ userId, type, limit, after, now }: ListingQuery): Promise<readonly ListedSession[]> {
+    const rows = await this.database.query<ListedRow>(sql.LIST[type], [
+      userId,
+      after?.lastActivity ?? null,
+      after ? uuidDigits(after.id) : null,
+      limit,
+      now,
+    ]);
+    return rows.map((row) => ({ record: toSessionRecord(row), recentMessages: row.recent_messages.map(toRecent) }));
+  }
+
+  async erase(id: SessionId, actor: UserId, now: Date): Promise<boolean> {
+    const rows = await this.database.query(sql.ERASE, [uuidDigits(id), actor, now]);
+    return rows.length > 0;
+  }
+
+  async recordExport(id: SessionId, actor: UserId, format: string, now: Date): Promise<void> {
+    await this.database.query(sql.RECORD_EXPORT, [uuidDigits(id), actor, now, format]);
+  }
+
+  async markExpired(now: Date, limit: number): Promise<number> {
+    const rows = await this.database.query(sql.MARK_EXPIRED, [now, limit]);
+    return rows.length;
+  }
+}
+
+async function openIn(connection: Queryable, session: NewSession): Promise<OpenOutcome> {
+  const [user] = await connection.query<{ credits: number }>(sql.LOCK_ACTIVE_USER, [session.userId]);
+  if (!user) return { kind: 'no_such_user' };
+  const before = await ownerOf(connection, session);
+  if (before) return before;
+  if (user.credits < session.cost) return { kind: 'insufficient_credits', available: user.credits };
+  const [row] = await connection.query<SessionRow>(sql.INSERT_SESSION, [
+    uuidDigits(session.id),
+    session.userId,
+    session.sessionType,
+    session.now,
+    session.expiresAt,
+    session.cost,
+    JSON.stringify(session.metadata),
+    JSON.stringify(session.security),
+    session.openedBy,
+  ]);
+  // The user's row is locked, so only another user can have taken the ID since we looked.
+  return row ? { kind: 'created', record: toSessionRecord(row) } : { kind: 'id_taken' };
+}
+
+async function ownerOf(connection: Queryable, session: NewSession): Promise<OpenOutcome | undefined> {
+  const [row] = await connection.query<SessionRow>(sql.FIND_BY_ID, [uuidDigits(session.id)]);
+  if (!row) return undefined;
+  if (row.user_id !== session.userId) return { kind: 'id_taken' };
+  return { kind: 'existing', record: toSessionRecord(row) };
+}
+
+const toRecent = ({ messageId, createdAt, ...rest }: ListedRow['recent_messages'][number]): RecentMessage => ({
+  ...rest,
+  messageId: messageIdFromUuid(messageId),
+  createdAt: new Date(createdAt),
+});

@@ -1,0 +1,193 @@
+import type { Statement } from './database.js';
+import { MESSAGE_COLUMNS } from './message-rows.js';
+
+/*
+ * The statements of a turn. Each is one round trip and one transaction: the UPDATE of the session's row checks the
+ * state and hands out the sequence numbers, and everything else is inserted from what it returned. Where it returned
+ * nothing, nothing happens.
+ *
+ * Locks are taken in one order everywhere: turn, then session. So they cannot deadlock.
+ */
+
+/** The customer's login still stands. Parameters: $2 user, $3 login or null, $4 now. */
+const LOGIN_STANDS = `
+  EXISTS (SELECT FROM users u WHERE u.user_id = $2 AND u.is_active)
+  AND ($3::uuid IS NULL OR EXISTS (
+    SELECT FROM logins l WHERE l.login_id = $3 AND l.revoked_at IS NULL AND l.expires_at > $4))`;
+
+/** Counts of closed turns, kept by the statements that close them. */
+const statistics = (state: string, milliseconds: string): string => `
+  jsonb_build_object(
+    'turns', COALESCE((statistics->>'turns')::int, 0) + 1,
+    'failedTurns', COALESCE((statistics->>'failedTurns')::int, 0) + (${state} = 'failed')::int,
+    'processingMs', COALESCE((statistics->>'processingMs')::bigint, 0) + ${milliseconds})`;
+
+const INCOMING_COLUMNS = `
+  message_id, session_id, user_id, direction, content, message_type, metadata, processing, intent, entities, sentiment,
+  confidence_score, sequence_number, created_at, updated_at`;
+
+const OUTGOING_COLUMNS = `
+  message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info,
+  confidence_score, processing_time_ms, error_info, parent_message_id, sequence_number, created_at, updated_at`;
+
+const TURN_COLUMNS = `turn_id, session_id, state, client_message_id, request_digest, retry_of, opened_at, closed_at`;
+
+export const COMMIT: Statement = {
+  name: 'turn.commit',
+  text: `
+    WITH s AS (
+      UPDATE chat_sessions SET
+        message_count = message_count + 2,
+        conversation_context = COALESCE($28, conversation_context),
+        statistics = ${statistics('$27', '$25')},
+        last_activity = $4, updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
+      WHERE session_id = $1 AND status = 'active' AND expires_at > $4 AND open_turns = 0 AND message_count = $6
+        AND ${LOGIN_STANDS}
+      RETURNING session_id, user_id, message_count
+    ), incoming AS (
+      INSERT INTO chat_messages (${INCOMING_COLUMNS})
+      SELECT $7::uuid, session_id, user_id, 'incoming', $8, $9, $10::jsonb, $11::jsonb, $12, $13::jsonb, $14::jsonb,
+             $15::float8, message_count - 1, $4, $4
+      FROM s
+    ), outgoing AS (
+      INSERT INTO chat_messages (${OUTGOING_COLUMNS})
+      SELECT $19::uuid, session_id, user_id, 'outgoing', $20, 'text', $21::jsonb, $22::jsonb, $23::jsonb, $24::float8,
+             $25::int, $26::jsonb, $7::uuid, message_count, $4, $4
+      FROM s
+    ), turn AS (
+      INSERT INTO chat_turns (${TURN_COLUMNS}) SELECT $7::uuid, session_id, $27, $16, $17, $18::uuid, $4, $4 FROM s
+    )
+    SELECT message_count FROM s`,
+};
+
+export const ACCEPT: Statement = {
+  name: 'turn.accept',
+  text: `
+    WITH s AS (
+      UPDATE chat_sessions SET
+        message_count = message_count + 1, open_turns = open_turns + 1,
+        last_activity = $4, updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
+      WHERE session_id = $1 AND status = 'active' AND expires_at > $4 AND open_turns < $6
+        AND ${LOGIN_STANDS}
+      RETURNING session_id, user_id, message_count, open_turns
+    ), incoming AS (
+      INSERT INTO chat_messages (${INCOMING_COLUMNS})
+      SELECT $7::uuid, session_id, user_id, 'incoming', $8, $9, $10::jsonb, $11::jsonb, $12, $13::jsonb, $14::jsonb,
+             $15::float8, message_count, $4, $4
+      FROM s
+    ), turn AS (
+      INSERT INTO chat_turns (${TURN_COLUMNS}) SELECT $7::uuid, session_id, 'open', $16, $17, $18::uuid, $4, NULL FROM s
+    )
+    SELECT message_count, open_turns FROM s`,
+};
+
+export const INSERT_ATTACHMENTS: Statement = {
+  name: 'turn.insert_attachments',
+  text: `
+    INSERT INTO chat_attachments (attachment_id, message_id, position, name, mime_type, size_bytes, url, content)
+    SELECT id, $1, position, name, mime_type, size_bytes, url, decode(base64, 'base64')
+    FROM jsonb_to_recordset($2::jsonb) AS a (
+      id uuid, position int, name text, mime_type text, size_bytes int, url text, base64 text)`,
+};
+
+const oldestOpen = (session: string): string => `
+  SELECT o.turn_id FROM chat_turns o JOIN chat_messages om ON om.message_id = o.turn_id
+  WHERE o.session_id = ${session} AND o.state = 'open' ORDER BY om.sequence_number LIMIT 1`;
+
+/** Of two that choose the same turn the second waits for its row, and then finds it leased. */
+export const CLAIM_OLDEST: Statement = {
+  name: 'turn.claim_oldest',
+  text: `
+    WITH t AS (
+      UPDATE chat_turns SET
+        lease_epoch = lease_epoch + 1, attempts = attempts + 1,
+        lease_expires_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
+      WHERE turn_id = (${oldestOpen('$1')}) AND state = 'open'
+        AND (lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp())
+      RETURNING turn_id, session_id, lease_epoch, attempts
+    )
+    SELECT t.lease_epoch, t.attempts, s.conversation_context,
+           COALESCE((s.statistics->>'turns')::int, 0) AS turns_closed, ${MESSAGE_COLUMNS}
+    FROM t
+    JOIN chat_sessions s ON s.session_id = t.session_id
+    JOIN chat_messages m ON m.message_id = t.turn_id`,
+};
+
+export const RENEW: Statement = {
+  name: 'turn.renew',
+  text: `
+    UPDATE chat_turns SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+    WHERE turn_id = $1 AND lease_epoch = $2 AND state = 'open'
+    RETURNING turn_id`,
+};
+
+/** What follows the closing of a turn `t`, the same for every end. Parameters $1 to $10 of FINISH and CANCEL. */
+const CLOSE = `
+    s AS (
+      UPDATE chat_sessions c SET
+        message_count = message_count + 1, open_turns = open_turns - 1, conversation_context = COALESCE($10, conversation_context),
+        statistics = ${statistics('$3', '$8')},
+        last_activity = $2, updated_at = $2, expires_at = GREATEST(expires_at, $11::timestamptz)
+      FROM t WHERE c.session_id = t.session_id
+      RETURNING c.session_id, c.user_id, c.message_count, t.turn_id
+    ), m AS (
+      INSERT INTO chat_messages (${OUTGOING_COLUMNS})
+      SELECT $1::uuid, session_id, user_id, 'outgoing', $4, 'text', $5::jsonb, $6::jsonb, $7::jsonb, $9::float8,
+             $8::int, $12::jsonb, turn_id, message_count, $2, $2
+      FROM s
+      RETURNING *
+    )`;
+
+export const FINISH: Statement = {
+  name: 'turn.finish',
+  text: `
+    WITH t AS (
+      UPDATE chat_turns SET state = $3, closed_at = $2, lease_expires_at = NULL
+      WHERE turn_id = $13 AND lease_epoch = $14 AND state = 'open'
+      RETURNING turn_id, session_id
+    ), ${CLOSE}
+    SELECT ${MESSAGE_COLUMNS} FROM m`,
+};
+
+/** The epoch moves on, so that whoever is at work on the turn finds its lease gone. */
+export const CANCEL_OLDEST: Statement = {
+  name: 'turn.cancel_oldest',
+  text: `
+    WITH t AS (
+      UPDATE chat_turns SET state = $3, closed_at = $2, lease_expires_at = NULL, lease_epoch = lease_epoch + 1
+      WHERE turn_id = (${oldestOpen('$13')}) AND state = 'open'
+      RETURNING turn_id, session_id
+    ), ${CLOSE},
+    audited AS (
+      INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
+      SELECT $2, $14, 'turn_cancelled', session_id, jsonb_build_object('turnId', turn_id) FROM t
+    )
+    SELECT ${MESSAGE_COLUMNS} FROM m`,
+};
+
+const findTurn = (name: string, condition: string): Statement => ({
+  name: `turn.find_by_${name}`,
+  text: `
+    SELECT t.state, t.request_digest, to_jsonb(r) AS reply, ${MESSAGE_COLUMNS}
+    FROM chat_turns t
+    JOIN chat_messages m ON m.message_id = t.turn_id
+    LEFT JOIN chat_messages r ON r.parent_message_id = t.turn_id
+    WHERE t.session_id = $1 AND ${condition}`,
+});
+
+export const FIND_BY_CLIENT_MESSAGE_ID = findTurn('client_message_id', 't.client_message_id = $2');
+export const FIND_RETRY_OF = findTurn('retry_of', 't.retry_of = $2');
+export const FIND = findTurn('id', 't.turn_id = $2');
+
+export const SESSIONS_WITH_UNCLAIMED: Statement = {
+  name: 'turn.sessions_with_unclaimed',
+  text: `
+    SELECT DISTINCT session_id FROM chat_turns
+    WHERE state = 'open' AND (lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp())
+    LIMIT $1`,
+};
+
+export const COUNT_OPEN: Statement = {
+  name: 'turn.count_open',
+  text: `SELECT count(*)::int AS open FROM chat_turns WHERE state = 'open'`,
+};

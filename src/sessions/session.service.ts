@@ -1,0 +1,167 @@
+import { Injectable } from '@nestjs/common';
+import { type Caller, type UserId } from '../auth/index.js';
+import { UnauthenticatedError } from '../auth/index.js';
+import { Clock } from '../common/clock.js';
+import type { JsonObject } from '../common/json.js';
+import { Env } from '../config/index.js';
+import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
+import { type ActiveSession, Session, type SessionMove, statusesAllowing } from './session.js';
+import { mintSessionId, type SessionId } from './session-id.js';
+import {
+  InsufficientCreditsError,
+  InvalidUserReferenceError,
+  SessionIdTakenError,
+  SessionNotFoundError,
+} from './sessions.errors.js';
+
+const MINUTE_MS = 60_000;
+
+export interface OpenSession {
+  /** Whose conversation it is; the caller's own unless a role allows more. */
+  readonly userId: UserId;
+  readonly openedBy: UserId;
+  readonly sessionType: string;
+  readonly metadata: JsonObject;
+  /** Minutes until it expires, when the client planned its length. */
+  readonly durationMinutes?: number;
+}
+
+export interface OpenedSession {
+  readonly session: Session;
+  /** True when the session was there already: nothing was created and nothing charged. */
+  readonly replayed: boolean;
+}
+
+/** The only source of sessions and of their IDs: whoever holds a `Session` got it from here. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly sessions: SessionRepository,
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {}
+
+  /** Opens a session under an ID of our own. @throws InvalidUserReferenceError, InsufficientCreditsError */
+  open(request: OpenSession): Promise<OpenedSession> {
+    return this.openAs(mintSessionId(), request);
+  }
+
+  /**
+   * Opens a session under the client's ID, or loads the one that has it: of racing callers one creates and pays, the
+   * others get the same session.
+   * @throws SessionIdTakenError  the ID is another user's.
+   */
+  ensure(id: SessionId, request: OpenSession): Promise<OpenedSession> {
+    return this.openAs(id, request);
+  }
+
+  /**
+   * The session, whatever its state, if it is there and the caller may reach it.
+   * @throws SessionNotFoundError  also for somebody else's.
+   * @throws UnauthenticatedError  the login was revoked or the user deactivated since the token was issued.
+   */
+  async get(id: SessionId, caller: Caller): Promise<Session> {
+    const now = this.clock.now();
+    const outcome = await this.sessions.find(id, caller, now);
+    if (outcome.kind === 'found') return Session.of(outcome.record, now);
+    throw outcome.kind === 'login_revoked' ? new UnauthenticatedError() : new SessionNotFoundError();
+  }
+
+  /** @throws SessionStateError  the session takes no messages; the code says why. */
+  async requireActive(id: SessionId, caller: Caller): Promise<ActiveSession> {
+    return (await this.get(id, caller)).requireOpen();
+  }
+
+  async list(query: Omit<ListingQuery, 'now'>): Promise<readonly { session: Session; listed: ListedSession }[]> {
+    const now = this.clock.now();
+    const listed = await this.sessions.list({ ...query, now });
+    return listed.map((entry) => ({ session: Session.of(entry.record, now), listed: entry }));
+  }
+
+  /** Reopens and renews the expiry; a session that is open already is only renewed. */
+  resume(session: Session, actor: Caller, { reopen }: { reopen: boolean }): Promise<Session> {
+    const now = this.clock.now();
+    return this.move(session, actor, reopen ? ['resume', 'reopen'] : ['resume'], {
+      to: 'active',
+      action: 'session_resumed',
+      expiresAt: this.idleEnd(now),
+    });
+  }
+
+  /** Of several calls the first decides the notes; the later ones get the same answer. */
+  async resolve(session: Session, actor: Caller, notes: string | undefined): Promise<Session> {
+    if (session.isResolved) return session;
+    return this.move(session, actor, ['resolve'], {
+      to: 'resolved',
+      action: 'session_resolved',
+      ...(notes !== undefined && { resolutionNotes: notes }),
+    });
+  }
+
+  async end(session: Session, actor: Caller, reason: string | undefined): Promise<Session> {
+    if (session.status === 'ended') return session;
+    return this.move(session, actor, ['end'], {
+      to: 'ended',
+      action: 'session_ended',
+      endedReason: reason ?? 'ended_by_user',
+    });
+  }
+
+  /** Erases what was said, for good. A session that is gone meanwhile is as erased as asked for. */
+  async erase(session: Session, actor: Caller): Promise<void> {
+    await this.sessions.erase(session.id, actor.userId, this.clock.now());
+  }
+
+  recordExport(session: Session, actor: Caller, format: string): Promise<void> {
+    return this.sessions.recordExport(session.id, actor.userId, format, this.clock.now());
+  }
+
+  /** When a session that is used now goes idle. */
+  idleEnd(now: Date): Date {
+    return new Date(now.getTime() + this.env.SESSION_TTL_MINUTES * MINUTE_MS);
+  }
+
+  private async openAs(id: SessionId, request: OpenSession): Promise<OpenedSession> {
+    const now = this.clock.now();
+    const { durationMinutes, ...rest } = request;
+    const cost = this.env.SESSION_CREDIT_COSTS[request.sessionType] ?? 0;
+    const outcome = await this.sessions.open({
+      ...rest,
+      id,
+      cost,
+      now,
+      security: { openedBy: request.openedBy },
+      expiresAt: durationMinutes ? new Date(now.getTime() + durationMinutes * MINUTE_MS) : this.idleEnd(now),
+    });
+    switch (outcome.kind) {
+      case 'created':
+      case 'existing':
+        return { session: Session.of(outcome.record, now), replayed: outcome.kind === 'existing' };
+      case 'id_taken':
+        throw new SessionIdTakenError();
+      case 'no_such_user':
+        throw new InvalidUserReferenceError();
+      case 'insufficient_credits':
+        throw new InsufficientCreditsError(cost, outcome.available);
+    }
+  }
+
+  /**
+   * Makes the move if the row still allows it. Where a racing caller changed the state meanwhile, the session is
+   * loaded again: either it is now where the move wanted it (the same answer), or the move is refused.
+   */
+  private async move(
+    session: Session,
+    actor: Caller,
+    moves: readonly SessionMove[],
+    change: Pick<Transition, 'to' | 'action' | 'expiresAt' | 'resolutionNotes' | 'endedReason'>,
+  ): Promise<Session> {
+    const now = this.clock.now();
+    const transition = { ...change, from: statusesAllowing(...moves), actor: actor.userId, now };
+    const record = await this.sessions.transition(session.id, transition);
+    if (record) return Session.of(record, now);
+    const current = await this.get(session.id, actor);
+    if (current.status === change.to) return current;
+    throw current.refusal();
+  }
+}

@@ -1,0 +1,115 @@
+import type { UserId } from '../auth/index.js';
+import type { JsonObject } from '../common/json.js';
+import type { SessionId } from './session-id.js';
+import { SessionStateError } from './sessions.errors.js';
+
+export const SESSION_STATUSES = ['active', 'waiting_human', 'with_human', 'resolved', 'ended', 'expired'] as const;
+export type SessionStatus = (typeof SESSION_STATUSES)[number];
+
+/** What can be done with a session's life. `reopen` is a resume that says `{"reopen": true}`. */
+export type SessionMove = 'resume' | 'reopen' | 'resolve' | 'end';
+
+/** The only moves there are. Messages are taken in `active` alone. */
+const MOVES: Record<SessionStatus, readonly SessionMove[]> = {
+  active: ['resume', 'resolve', 'end'],
+  waiting_human: ['resolve', 'end'],
+  with_human: ['resolve', 'end'],
+  ended: ['resume', 'resolve', 'end'],
+  expired: ['resume', 'resolve', 'end'],
+  resolved: ['reopen', 'resolve'],
+};
+
+export const allowedMoves = (status: SessionStatus): readonly SessionMove[] => MOVES[status];
+
+/** The statuses from which a move may start: what the UPDATE repeats. */
+export const statusesAllowing = (...moves: readonly SessionMove[]): readonly SessionStatus[] =>
+  SESSION_STATUSES.filter((status) => moves.some((move) => MOVES[status].includes(move)));
+
+/** What storage knows of a session. */
+export interface SessionRecord {
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly sessionType: string;
+  /** As stored. A session past its `expiresAt` may still read `active` here until the expiry job comes by. */
+  readonly status: SessionStatus;
+  readonly lastActivity: Date;
+  readonly expiresAt: Date;
+  /** Also the highest sequence number, since numbers have no gap: the version of the transcript and of the context. */
+  readonly messageCount: number;
+  /** Turns that are accepted and not closed. */
+  readonly openTurns: number;
+  readonly metadata: JsonObject;
+  readonly conversationContext: JsonObject;
+  readonly statistics: JsonObject;
+  readonly resolutionNotes: string | null;
+  readonly endedAt: Date | null;
+  readonly endedReason: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A session that took messages when it was loaded. The write that follows repeats the condition. */
+export type ActiveSession = Session & { readonly status: 'active' };
+
+/**
+ * Proof that a session exists and that the caller may reach it. Only SessionService makes one: the constructor is
+ * private, and no object literal can pose as a class with a private member.
+ */
+export class Session implements SessionRecord {
+  declare private readonly nominal: true;
+
+  declare readonly id: SessionId;
+  declare readonly userId: UserId;
+  declare readonly sessionType: string;
+  /** With the time taken into account: `expired` as soon as it is. */
+  declare readonly status: SessionStatus;
+  declare readonly lastActivity: Date;
+  declare readonly expiresAt: Date;
+  declare readonly messageCount: number;
+  declare readonly openTurns: number;
+  declare readonly metadata: JsonObject;
+  declare readonly conversationContext: JsonObject;
+  declare readonly statistics: JsonObject;
+  declare readonly resolutionNotes: string | null;
+  declare readonly endedAt: Date | null;
+  declare readonly endedReason: string | null;
+  declare readonly createdAt: Date;
+  declare readonly updatedAt: Date;
+
+  private constructor(record: SessionRecord, status: SessionStatus) {
+    Object.assign(this, record, { status });
+  }
+
+  static of(record: SessionRecord, now: Date): Session {
+    const isOver = record.status === 'active' && record.expiresAt <= now;
+    return new Session(record, isOver ? 'expired' : record.status);
+  }
+
+  get isActive(): boolean {
+    return this.status === 'active' || this.status === 'waiting_human' || this.status === 'with_human';
+  }
+
+  get isResolved(): boolean {
+    return this.status === 'resolved';
+  }
+
+  /** Whether the assistant takes messages here. */
+  isOpen(): this is ActiveSession {
+    return this.status === 'active';
+  }
+
+  /** @throws SessionStateError with the code that says why not, and the moves that are allowed. */
+  requireOpen(): ActiveSession {
+    if (this.isOpen()) return this;
+    throw this.refusal();
+  }
+
+  refusal(): SessionStateError {
+    return new SessionStateError(this.status as Exclude<SessionStatus, 'active'>, allowedMoves(this.status));
+  }
+
+  /** The session as a turn left it: only the storage that committed the turn may know. */
+  after(change: Pick<SessionRecord, 'messageCount' | 'openTurns' | 'conversationContext'>): Session {
+    return new Session({ ...this, ...change }, this.status);
+  }
+}
