@@ -6,30 +6,30 @@ import { ProblemFilter } from './common/problem.filter.js';
 import { validationFailure } from './common/validation-failure.js';
 import { Env } from './config/index.js';
 import { corsOptions } from './http/cors.js';
-import { serveDocument } from './http/openapi/document.js';
 import { acceptStrictJson } from './http/json-content.js';
+import { serveDocument } from './http/openapi/document.js';
 import { RouteTable } from './http/route-table.js';
+import { refuseWhenDraining, ShutdownState } from './lifecycle/index.js';
+import { type Logger, logRequests, NestLogger, ROOT_LOGGER } from './logging/index.js';
+import { HttpMetrics } from './metrics/index.js';
 
 /** Everything between the socket and the controllers. Called by `main.ts` and by every end-to-end test. */
 export async function configureApp(app: NestFastifyApplication): Promise<void> {
   const env = app.get(Env);
-  const routes = new RouteTable();
+  const logger = app.get<Logger>(ROOT_LOGGER);
   const fastify = app.getHttpAdapter().getInstance();
+  const routes = RouteTable.of(fastify);
+  app.useLogger(new NestLogger(logger));
 
-  fastify.addHook('onRoute', ({ method, url }) => [method].flat().forEach((each) => routes.add(each, url)));
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  acceptStrictJson(fastify);
+  logRequests(fastify, logger);
+  app.get(HttpMetrics).observe(fastify);
+  refuseWhenDraining(fastify, app.get(ShutdownState));
   await app.register(helmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } });
   if (env.CORS_ORIGINS) app.enableCors(corsOptions(env.CORS_ORIGINS));
+  acceptStrictJson(fastify);
 
-  app.useGlobalPipes(
-    new ValidationPipe({
-      whitelist: true,
-      transform: true,
-      forbidUnknownValues: true,
-      exceptionFactory: validationFailure,
-    }),
-  );
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, exceptionFactory: validationFailure }));
   app.useGlobalFilters(new ProblemFilter(app.get(Clock), (path) => routes.methodsOf(path)));
   serveDocument(app);
 }

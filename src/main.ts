@@ -1,14 +1,44 @@
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module.js';
-import { readEnv } from './config/index.js';
-import { configureApp } from './configure-app.js';
-import { createHttpAdapter } from './http/http-adapter.js';
+import { type Env, InvalidEnvError, loadEnv } from './config/index.js';
+import { drain, ShutdownState } from './lifecycle/index.js';
+import { createLogger, type Logger } from './logging/index.js';
+import { start } from './start.js';
 
-const env = readEnv(process.env);
-const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(env), createHttpAdapter(env), {
-  bodyParser: false,
-  bufferLogs: true,
-});
-await configureApp(app);
-await app.listen({ port: env.PORT, host: env.HOST });
+const env = envOrExit();
+const logger = createLogger(env);
+const stopping = new AbortController();
+process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+process.on('uncaughtException', giveUp).on('unhandledRejection', giveUp);
+
+const app = await start(env, logger, stopping.signal).catch(giveUp);
+if (stopping.signal.aborted) await stop(app);
+else stopping.signal.addEventListener('abort', () => void stop(app).catch(giveUp), { once: true });
+
+function onSignal(signal: NodeJS.Signals): void {
+  if (stopping.signal.aborted) process.exit(1); // the second one: somebody is in a hurry
+  logger.info(`${signal}: shutting down`);
+  stopping.abort();
+}
+
+async function stop(running: NestFastifyApplication): Promise<void> {
+  const inTime = await drain(running, running.get(ShutdownState), env.SHUTDOWN_GRACE_MS);
+  logger.info(inTime ? 'Stopped' : 'Stopped with requests still open');
+  process.exit(0);
+}
+
+/** State is unknown after a failure that nobody caught; a fresh process is not. */
+function giveUp(error: unknown): never {
+  if (stopping.signal.aborted && (error as Error).name === 'AbortError') process.exit(0);
+  logger.fatal({ err: error }, 'Giving up');
+  process.exit(1);
+}
+
+function envOrExit(): Env {
+  try {
+    return loadEnv();
+  } catch (error) {
+    if (!(error instanceof InvalidEnvError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}

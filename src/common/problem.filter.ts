@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const error = this.refine(domainErrorOf(thrown), request, reply);
-    this.record(error);
+    this.record(error, { requestId: request.id });
     if (reply.raw.headersSent) {
       reply.raw.destroy(); // a half-sent body must not look like a whole one
       return;
@@ -47,12 +47,14 @@ export class ProblemFilter implements ExceptionFilter {
     return new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allowed.join(', ')}.`, { allowed });
   }
 
-  private record(error: DomainError): void {
-    const { status } = error;
-    if (error.code === 'INTERNAL') this.logger.error(error.cause);
-    else if (status >= 500) this.logger.warn(`${error.code}: ${error.message}`);
-    else if (status > 400) this.logger.log(`${error.code}: ${error.message}`);
-    else this.logger.debug(`${error.code}: ${error.message}`);
+  /** The ID is given by hand: where a body could not be read, the context of the request is already left. */
+  private record(error: DomainError, fields: { readonly requestId: string }): void {
+    const { code, message, status } = error;
+    const line = `${code}: ${message}`;
+    if (code === 'INTERNAL') this.logger.error('Request failed', error.cause, fields);
+    else if (status >= 500) this.logger.warn(line, fields);
+    else if (status > 400) this.logger.log(line, fields);
+    else this.logger.debug(line, fields);
   }
 }
 

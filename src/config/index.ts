@@ -1,2 +1,3 @@
 export { ConfigModule } from './config.module.js';
 export { Env, InvalidEnvError, readEnv } from './env.js';
+export { loadEnv } from './load-env.js';

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../common/clock.js';
@@ -7,18 +5,12 @@ import { domainErrorOf } from '../common/domain-error-of.js';
 import { problemBytes, problemHeaders, problemOf } from '../common/problem.js';
 import type { Env } from '../config/index.js';
 import { answerClientError } from './client-error.js';
+import { requestIdOf } from './request-id.js';
 
 /** Longer addresses don't pass Node's own header limit; a shorter one here would answer 404 before an ID is looked at. */
 const PARAM_LENGTH_MAX = 16_384;
 /** How much longer a connection may be silent than a request may take to arrive. */
 const CONNECTION_SLACK_MS = 30_000;
-const REQUEST_ID = /^[A-Za-z0-9._:-]{1,128}$/;
-
-/** The client's own request ID when it is well-formed, so that both sides' logs can be joined. */
-export function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-}
 
 /** Fastify with our limits, answering in our shape even where no route, hook or filter gets to see the request. */
 export function createHttpAdapter(env: Env, clock: Clock = new Clock()): FastifyAdapter {

@@ -1,6 +1,15 @@
+import type { FastifyInstance } from 'fastify';
+
 /** The routes as the router has them, to tell a wrong method (405) from a wrong address (404). */
 export class RouteTable {
   private readonly routes: { readonly method: string; readonly pattern: string; readonly matches: RegExp }[] = [];
+
+  /** Learns every route that is registered from now on. */
+  static of(fastify: FastifyInstance): RouteTable {
+    const table = new RouteTable();
+    fastify.addHook('onRoute', ({ method, url }) => [method].flat().forEach((each) => table.add(each, url)));
+    return table;
+  }
 
   add(method: string, pattern: string): void {
     this.routes.push({ method, pattern, matches: expressionOf(pattern) });
@@ -10,10 +19,6 @@ export class RouteTable {
   methodsOf(path: string): string[] {
     const methods = this.routes.filter((route) => route.matches.test(path)).map((route) => route.method);
     return [...new Set(methods)].sort();
-  }
-
-  list(): readonly { readonly method: string; readonly pattern: string }[] {
-    return this.routes;
   }
 }
 

@@ -1,0 +1,49 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+class MemoryDto {
+  @ApiProperty({ type: 'integer', description: 'Resident set, in bytes' }) readonly rss!: number;
+  @ApiProperty({ type: 'integer', description: 'In bytes' }) readonly heapUsed!: number;
+  @ApiProperty({ type: 'integer', description: 'In bytes' }) readonly heapTotal!: number;
+  @ApiProperty({ type: 'integer', description: 'In bytes' }) readonly external!: number;
+}
+
+class DatabaseDto {
+  @ApiProperty({ type: String, enum: ['connected', 'disconnected'] }) readonly status!: 'connected' | 'disconnected';
+  @ApiProperty({ type: String, enum: ['postgres', 'embedded'] }) readonly engine!: 'postgres' | 'embedded';
+  @ApiProperty({ type: Number, nullable: true, description: 'Of a ping; null when it was not answered' })
+  readonly latencyMs!: number | null;
+  @ApiProperty({ type: String, format: 'date-time', description: 'Since when this instance sees it in this state' })
+  readonly since!: string;
+}
+
+class CacheDto {
+  @ApiProperty({ type: String, enum: ['connected', 'disconnected'] }) readonly status!: 'connected' | 'disconnected';
+  @ApiProperty({ type: String, enum: ['redis', 'memory'] }) readonly backend!: 'redis' | 'memory';
+}
+
+class DependenciesDto {
+  @ApiProperty({ type: DatabaseDto }) readonly database!: DatabaseDto;
+  @ApiProperty({ type: CacheDto }) readonly cache!: CacheDto;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'State of each agent' })
+  readonly agents!: Readonly<Record<string, string>>;
+}
+
+export class HealthDto {
+  @ApiProperty({ type: String, enum: ['healthy', 'degraded', 'unhealthy'] })
+  readonly status!: 'healthy' | 'degraded' | 'unhealthy';
+  @ApiProperty({ type: Number, description: 'In seconds' }) readonly uptime!: number;
+  @ApiProperty({ type: String }) readonly version!: string;
+  @ApiProperty({ type: String, format: 'date-time' }) readonly timestamp!: string;
+  @ApiProperty({ type: MemoryDto }) readonly memory!: MemoryDto;
+  @ApiProperty({ type: 'integer', description: 'Open sockets' }) readonly activeConnections!: number;
+  @ApiProperty({ type: DependenciesDto }) readonly dependencies!: DependenciesDto;
+}
+
+export class LivenessDto {
+  @ApiProperty({ type: String, enum: ['alive'] }) readonly status!: 'alive';
+}
+
+export class ReadinessDto {
+  @ApiProperty({ type: String, enum: ['ready', 'not_ready'] }) readonly status!: 'ready' | 'not_ready';
+  @ApiProperty({ type: [String], description: 'Why it is not ready' }) readonly reasons!: readonly string[];
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { DatabaseWatch } from './database-watch.js';
+import { HealthController } from './health.controller.js';
+import { HealthService } from './health.service.js';
+import { MetricsController } from './metrics.controller.js';
+import { StorageMetrics } from './storage-metrics.js';
+
+@Module({
+  controllers: [HealthController, MetricsController],
+  providers: [DatabaseWatch, HealthService, StorageMetrics],
+})
+export class HealthModule {}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Server } from 'node:http';
+import { Clock } from '../common/clock.js';
+import { version } from '../common/version.js';
+import { ShutdownState } from '../lifecycle/index.js';
+import { DatabaseWatch } from './database-watch.js';
+import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
+
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly database: DatabaseWatch,
+    private readonly shutdown: ShutdownState,
+    private readonly clock: Clock,
+    private readonly adapter: HttpAdapterHost,
+  ) {}
+
+  async report(): Promise<HealthDto> {
+    const database = await this.database.look();
+    const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+    return {
+      status: database.status === 'connected' ? 'healthy' : 'unhealthy',
+      uptime: Math.round(process.uptime() * 10) / 10,
+      version,
+      timestamp: this.clock.now().toISOString(),
+      memory: { rss, heapUsed, heapTotal, external },
+      activeConnections: await this.connections(),
+      dependencies: { database, cache: { status: 'connected', backend: 'memory' }, agents: {} },
+    };
+  }
+
+  async readiness(): Promise<ReadinessDto> {
+    const database = await this.database.look();
+    const reasons = [
+      ...(this.shutdown.draining ? ['shutting down'] : []),
+      ...(database.status === 'connected' ? [] : ['database disconnected']),
+    ];
+    return { status: reasons.length === 0 ? 'ready' : 'not_ready', reasons };
+  }
+
+  private connections(): Promise<number> {
+    const server = this.adapter.httpAdapter.getHttpServer() as Server;
+    return new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
+  }
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from './create-logger.js';
+import { type LogFields, withSharedLogFields } from './log-fields.js';
+
+/** Asked every few seconds by machines: worth a line only when something is being looked for. */
+const QUIET = /^\/(health|metrics)/;
+
+/** Gives every request its log fields, and one line when it is answered: no query, no body, no header. */
+export function logRequests(fastify: FastifyInstance, logger: Logger): void {
+  const fieldsOf = new WeakMap<FastifyRequest, LogFields>();
+
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const fields = { requestId: request.id };
+    fieldsOf.set(request, fields);
+    withSharedLogFields(fields, done);
+  });
+  // Reading the body leaves the context, because its events come from the socket.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    withSharedLogFields(fieldsOf.get(request) ?? {}, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const line = {
+      ...fieldsOf.get(request),
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    };
+    logger[QUIET.test(line.route) ? 'debug' : 'info'](line, 'Request answered');
+    done();
+  });
+}

@@ -1,0 +1,53 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule, type Surroundings } from './app.module.js';
+import { Clock } from './common/clock.js';
+import type { Env } from './config/index.js';
+import { configureApp } from './configure-app.js';
+import { createHttpAdapter } from './http/http-adapter.js';
+import { openWaitingRoom } from './http/waiting-room.js';
+import { type Logger, NestLogger } from './logging/index.js';
+import { prepareStorage } from './persistence/prepare-storage.js';
+
+/** The app as it runs, not listening yet. */
+export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
+  const { env, logger } = surroundings;
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(surroundings),
+    createHttpAdapter(env),
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: new NestLogger(logger),
+    },
+  );
+  await configureApp(app);
+  return app;
+}
+
+/**
+ * From nothing to answering requests. The port answers from the first moment; until storage is there, with "not ready".
+ * @throws AbortError  `signal` was raised before the app was up.
+ */
+export async function start(env: Env, logger: Logger, signal: AbortSignal): Promise<NestFastifyApplication> {
+  const where = { port: env.PORT, host: env.HOST };
+  const leaveWaitingRoom = await openWaitingRoom(where, new Clock());
+  const app = await prepareApp(env, logger, signal).finally(leaveWaitingRoom);
+  await app.listen(where);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  logger.info(`Listening on ${url}, API documentation at ${url}/api/docs`);
+  return app;
+}
+
+async function prepareApp(env: Env, logger: Logger, signal: AbortSignal): Promise<NestFastifyApplication> {
+  const storage = await prepareStorage(env, signal, logger);
+  logger.info(storage.engine === 'embedded' ? `Embedded database in ${env.DATA_DIR}` : 'PostgreSQL database');
+  try {
+    const app = await createApp({ env, storage, logger });
+    await app.init();
+    return app;
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
