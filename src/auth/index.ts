@@ -1,2 +1,13 @@
+export { CurrentCaller, LoginCheckedBySession, Public, Roles } from './access.decorators.js';
+export { UnauthenticatedError } from './auth.errors.js';
+export { AuthModule } from './auth.module.js';
+export { Authenticator } from './authenticator.js';
+export { bearerToken } from './bearer-token.js';
 export { type Caller, reachesEveryone, type Role, ROLES } from './caller.js';
+export { PasswordHasher } from './password-hasher.js';
+export { byCaller } from './rate-limit-subjects.js';
+export { resolveTarget } from './resolve-target.js';
+export { TokenVerifier } from './tokens/token-verifier.js';
+export { type ExternalIdentity, type User } from './user.js';
 export { isUserId, parseUserId, type UserId } from './user-id.js';
+export { asUsername, type Username } from './username.js';

@@ -100,6 +100,11 @@ export const ERROR_CATALOGUE = {
     'Database unavailable',
     'Nothing was stored. Try again with the same ID after `Retry-After` seconds.',
   ),
+  IDENTITY_PROVIDER_UNAVAILABLE: entry(
+    503,
+    'Identity provider unavailable',
+    'The keys that this token is checked with cannot be fetched from the identity provider. Try again later.',
+  ),
   SHUTTING_DOWN: entry(
     503,
     'Shutting down',
