@@ -2,7 +2,7 @@ import { Controller, Get, Header, HttpStatus, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers } from '../common/answers.decorator.js';
-import { Public } from '../auth/access.decorators.js';
+import { Public } from '../common/public.decorator.js';
 import { HealthDto, LivenessDto, ReadinessDto } from './dto/health.dto.js';
 import { HealthService } from './health.service.js';
 

@@ -3,7 +3,7 @@ import { Controller, Get, Header, Headers } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../common/answers.decorator.js';
 import { DomainError } from '../common/domain-error.js';
-import { Public } from '../auth/access.decorators.js';
+import { Public } from '../common/public.decorator.js';
 import { Env } from '../config/index.js';
 import { MetricsRegistry } from '../metrics/index.js';
 

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Answers } from '../common/answers.decorator.js';
 import { DomainError } from '../common/domain-error.js';
 import { ERROR_CATALOGUE, type ErrorCode, errorName } from '../common/error-catalogue.js';
-import { Public } from '../auth/access.decorators.js';
+import { Public } from '../common/public.decorator.js';
 import { errorPage } from './error-page.js';
 
 class ErrorExplanationDto {
