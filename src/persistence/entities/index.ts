@@ -1,11 +1,16 @@
+import { AccountEntity } from './account.entity.js';
 import { AiInteractionEntity } from './ai-interaction.entity.js';
 import { AuditEventEntity } from './audit-event.entity.js';
+import { CardEntity } from './card.entity.js';
 import { ChatAttachmentEntity } from './chat-attachment.entity.js';
 import { ChatMessageEntity } from './chat-message.entity.js';
 import { ChatSessionEntity } from './chat-session.entity.js';
 import { ChatTurnEntity } from './chat-turn.entity.js';
 import { MessageFeedbackEntity } from './message-feedback.entity.js';
+import { LedgerPostingEntity } from './ledger-posting.entity.js';
+import { LedgerTransactionEntity } from './ledger-transaction.entity.js';
 import { LoginEntity } from './login.entity.js';
+import { PayeeEntity } from './payee.entity.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -21,4 +26,9 @@ export const ENTITIES: readonly (new () => object)[] = [
   MessageFeedbackEntity,
   AiInteractionEntity,
   AuditEventEntity,
+  AccountEntity,
+  LedgerTransactionEntity,
+  LedgerPostingEntity,
+  CardEntity,
+  PayeeEntity,
 ];
