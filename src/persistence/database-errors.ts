@@ -25,3 +25,11 @@ export function violatedUnique(error: unknown): string | undefined {
   const { code, constraint } = error as { code?: string; constraint?: string };
   return code === UNIQUE_VIOLATION ? constraint : undefined;
 }
+
+const CHECK_VIOLATION = '23514';
+
+/** The name of the CHECK that a statement ran into, if it did. */
+export function violatedCheck(error: unknown): string | undefined {
+  const { code, constraint } = error as { code?: string; constraint?: string };
+  return code === CHECK_VIOLATION ? constraint : undefined;
+}

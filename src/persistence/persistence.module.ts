@@ -2,8 +2,10 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { LoginRepository } from '../auth/login.repository.js';
 import { UserRepository } from '../auth/user.repository.js';
 import { StorageHealthRepository } from '../health/storage-health.repository.js';
+import { LedgerRepository } from '../ledger/ledger.repository.js';
 import type { OpenDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { SqlLedgerRepository } from './sql-ledger.repository.js';
 import { SqlLoginRepository } from './sql-login.repository.js';
 import { SqlStorageHealthRepository } from './sql-storage-health.repository.js';
 import { SqlUserRepository } from './sql-user.repository.js';
@@ -13,11 +15,12 @@ import { STORAGE } from './storage.token.js';
 @Global()
 @Module({
   providers: [
+    { provide: LedgerRepository, useClass: SqlLedgerRepository },
     { provide: LoginRepository, useClass: SqlLoginRepository },
     { provide: StorageHealthRepository, useClass: SqlStorageHealthRepository },
     { provide: UserRepository, useClass: SqlUserRepository },
   ],
-  exports: [LoginRepository, StorageHealthRepository, UserRepository],
+  exports: [LedgerRepository, LoginRepository, StorageHealthRepository, UserRepository],
 })
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(@Inject(STORAGE) private readonly storage: OpenDataSource) {}

@@ -1,0 +1,65 @@
+import { LRUCache } from 'lru-cache';
+
+const CURRENCY = /^[A-Z]{3}$/;
+
+/** An exact amount: whole minor units (cents, for most) of an ISO 4217 currency. Immutable. */
+export class Money {
+  private constructor(
+    readonly minor: bigint,
+    readonly currency: string,
+  ) {}
+
+  /** @throws RangeError  the currency is not three capital letters. */
+  static of(minor: bigint, currency: string): Money {
+    if (!CURRENCY.test(currency)) throw new RangeError(`no currency code: ${currency}`);
+    return new Money(minor, currency);
+  }
+
+  /** @throws RangeError  the currencies differ: nobody here knows a rate. */
+  plus(other: Money): Money {
+    if (other.currency !== this.currency) throw new RangeError(`cannot add ${other.currency} to ${this.currency}`);
+    return new Money(this.minor + other.minor, this.currency);
+  }
+
+  negated(): Money {
+    return new Money(-this.minor, this.currency);
+  }
+
+  get isNegative(): boolean {
+    return this.minor < 0n;
+  }
+
+  equals(other: Money): boolean {
+    return this.minor === other.minor && this.currency === other.currency;
+  }
+
+  /** Major units with a decimal point and all places of the currency: `-1234.50`; no point for yen. */
+  toDecimal(): string {
+    const places = formatterFor('en', this.currency).resolvedOptions().maximumFractionDigits ?? 0;
+    const digits = (this.isNegative ? -this.minor : this.minor).toString().padStart(places + 1, '0');
+    const whole = digits.slice(0, digits.length - places);
+    const fraction = digits.slice(digits.length - places);
+    return `${this.isNegative ? '-' : ''}${whole}${places > 0 ? `.${fraction}` : ''}`;
+  }
+
+  /**
+   * As people of that locale write it: `$5,432.10`. Exact for any size, because Intl is given decimal text and not a
+   * floating-point number.
+   * @param locale  BCP 47
+   */
+  format(locale: string): string {
+    return formatterFor(locale, this.currency).format(this.toDecimal() as Intl.StringNumericLiteral);
+  }
+}
+
+/** Making a formatter costs some fifty times what using one costs. */
+const formatters = new LRUCache<string, Intl.NumberFormat>({ max: 100 });
+
+function formatterFor(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formatters.set(key, made);
+  return made;
+}
