@@ -1,12 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuthModule } from './auth/index.js';
 import { ConfigModule, type Env } from './config/index.js';
 import { HealthModule } from './health/index.js';
-import { HttpModule } from './http/http.module.js';
+import { HttpModule } from './http/index.js';
 import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
 import { MetricsModule } from './metrics/index.js';
-import type { OpenDataSource } from './persistence/data-source.js';
-import { PersistenceModule } from './persistence/persistence.module.js';
+import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
 
 /** What the app is given, because it exists before the app does. */
 export interface Surroundings {
@@ -27,6 +27,7 @@ export class AppModule {
         LifecycleModule,
         MetricsModule,
         PersistenceModule.forRoot(storage),
+        AuthModule,
         HttpModule,
         HealthModule,
       ],

@@ -2,7 +2,6 @@ import { createParamDecorator, type CustomDecorator, type ExecutionContext, SetM
 import type { FastifyRequest } from 'fastify';
 import type { Caller, Role } from './caller.js';
 
-export const PUBLIC = Symbol('public');
 export const ROLES_ALLOWED = Symbol('roles allowed');
 export const LOGIN_CHECKED_BY_SESSION = Symbol('login checked by session');
 
@@ -10,9 +9,6 @@ export const LOGIN_CHECKED_BY_SESSION = Symbol('login checked by session');
 export interface AuthenticatedRequest extends FastifyRequest {
   caller?: Caller;
 }
-
-/** Open to everybody: no token is asked for, and none is looked at. For a route or a controller. */
-export const Public = (): CustomDecorator<symbol> => SetMetadata(PUBLIC, true);
 
 /** Only for these roles; the others get 403. The role is the one in the database, not the token's. */
 export const Roles = (...roles: readonly Role[]): CustomDecorator<symbol> => SetMetadata(ROLES_ALLOWED, roles);

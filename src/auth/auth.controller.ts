@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../common/answers.decorator.js';
+import { Public } from '../common/public.decorator.js';
 import { RateLimited } from '../limits/index.js';
-import { CurrentCaller, Public } from './access.decorators.js';
+import { CurrentCaller } from './access.decorators.js';
 import { AuthService } from './auth.service.js';
 import { bearerToken } from './bearer-token.js';
 import type { Caller } from './caller.js';

@@ -1,7 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ForbiddenError } from '../common/domain-error.js';
-import { type AuthenticatedRequest, LOGIN_CHECKED_BY_SESSION, PUBLIC, ROLES_ALLOWED } from './access.decorators.js';
+import { PUBLIC_METADATA } from '../common/public.decorator.js';
+import { type AuthenticatedRequest, LOGIN_CHECKED_BY_SESSION, ROLES_ALLOWED } from './access.decorators.js';
 import { UnauthenticatedError } from './auth.errors.js';
 import { Authenticator } from './authenticator.js';
 import { bearerToken } from './bearer-token.js';
@@ -18,7 +19,7 @@ export class AuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.marked<boolean>(PUBLIC, context)) return true;
+    if (this.marked<boolean>(PUBLIC_METADATA, context)) return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = bearerToken(request.headers.authorization);
     if (token === undefined) throw new UnauthenticatedError();
@@ -31,7 +32,7 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private marked<Value>(mark: symbol, context: ExecutionContext): Value | undefined {
+  private marked<Value>(mark: string | symbol, context: ExecutionContext): Value | undefined {
     return this.reflector.getAllAndOverride<Value | undefined>(mark, [context.getHandler(), context.getClass()]);
   }
 }

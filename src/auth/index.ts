@@ -1,4 +1,4 @@
-export { CurrentCaller, LoginCheckedBySession, Public, Roles } from './access.decorators.js';
+export { CurrentCaller, LoginCheckedBySession, Roles } from './access.decorators.js';
 export { UnauthenticatedError } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.js';
