@@ -1,4 +1,4 @@
-import { DomainError } from './domain-error.js';
+import type { DomainError } from './domain-error.js';
 import { ERROR_CATALOGUE, errorName, type ErrorCode } from './error-catalogue.js';
 import type { JsonObject } from './json.js';
 
