@@ -38,7 +38,7 @@ export async function openDataSource(env: Env, log: StorageLog = SILENT): Promis
   if (!env.usesEmbeddedDatabase) return connect(env, 'postgres', serverOptions(env), log, () => Promise.resolve());
   const embedded = await openEmbedded(env.DATA_DIR, {
     idleInTransactionMs: env.DB_IDLE_TRANSACTION_TIMEOUT_MS,
-    onMaintenanceFailure: (error) => log.warn(`Maintenance of the embedded database failed: ${String(error)}`),
+    onFailure: (failure) => log.warn(`Embedded database: ${failure.message}`),
   });
   // `ssl: false`, because PGSSLMODE of the environment speaks of a server.
   return connect(env, 'embedded', { stream: embedded.stream, ssl: false }, log, () => embedded.close());

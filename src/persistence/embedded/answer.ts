@@ -1,4 +1,4 @@
-import { Backend, BODY_AT, messagesIn, readText, sqlStateOf, type TransactionStatus } from './protocol.js';
+import { Backend, BODY_AT, Frontend, messagesIn, readText, sqlStateOf, type TransactionStatus } from './protocol.js';
 
 /** What the sharing of a backend has to know about an answer; the rest goes to the client unread. */
 export interface Answer {
@@ -32,6 +32,23 @@ export function readAnswer(bytes: Buffer): Answer {
     commandTags,
     errorState,
   };
+}
+
+/** A request is answered by one of these for each Execute, or by an error. */
+const ENDS_AN_EXECUTE: ReadonlySet<number | undefined> = new Set([
+  Backend.commandComplete,
+  Backend.emptyQuery,
+  Backend.portalSuspended,
+]);
+const ASKS_FOR_READY: ReadonlySet<number | undefined> = new Set([Frontend.query, Frontend.sync, Frontend.functionCall]);
+
+/** Whether everything that was asked was answered; what is missing was lost in a breakdown. */
+export function isWhole(request: readonly Buffer[], answer: Buffer): boolean {
+  const types = [...messagesIn(answer)].map((message) => message[0]);
+  if (ASKS_FOR_READY.has(request.at(-1)?.[0]) && types.at(-1) !== Backend.readyForQuery) return false;
+  if (types.includes(Backend.error)) return true;
+  const executes = request.filter((message) => message[0] === Frontend.execute).length;
+  return executes === 0 || types.filter((type) => ENDS_AN_EXECUTE.has(type)).length === executes;
 }
 
 function withoutNotifications(bytes: Buffer): Buffer {

@@ -24,6 +24,7 @@ export class BackendStream extends Duplex implements BackendClient {
 
   constructor(private readonly backend: SharedBackend) {
     super({ allowHalfOpen: false });
+    backend.join(this);
   }
 
   // What `pg` asks of a socket.

@@ -9,7 +9,7 @@ const CHECKPOINTS_FOR_A_VACUUM = 30;
  * start after a crash takes long; without VACUUM and ANALYZE the tables and the planner's figures go stale.
  * @returns what stops it.
  */
-export function startMaintenance(backend: SharedBackend, onFailure: (error: unknown) => void): () => void {
+export function startMaintenance(backend: SharedBackend, onFailure: (failure: Error) => void): () => void {
   let seen = backend.batchesAnswered;
   let checkpoints = 0;
   const round = async (): Promise<void> => {

@@ -10,6 +10,7 @@ export const Frontend = {
   parse: 0x50,
   bind: 0x42,
   describe: 0x44,
+  execute: 0x45,
   close: 0x43,
   sync: 0x53,
   flush: 0x48,
@@ -23,6 +24,8 @@ export const Frontend = {
 export const Backend = {
   authentication: 0x52,
   commandComplete: 0x43,
+  emptyQuery: 0x49,
+  portalSuspended: 0x73,
   error: 0x45,
   notification: 0x41,
   readyForQuery: 0x5a,

@@ -5,7 +5,10 @@ import { type ClientStatements, forgetsStatements, StatementNames } from './stat
 import { type Subscriber, Subscriptions } from './subscriptions.js';
 
 /** Runs complete frontend messages on the one backend there is, and gives its whole answer. */
-export type ProtocolExecutor = (messages: Buffer) => Promise<Buffer>;
+export interface ProtocolExecutor {
+  /** @throws EngineFailedError  the session of the backend is gone, with all that was prepared or begun in it. */
+  execute(messages: readonly Buffer[]): Promise<Buffer>;
+}
 
 /** One connection as the backend sees it. */
 export interface BackendClient extends Subscriber {
@@ -16,6 +19,7 @@ export interface BackendClient extends Subscriber {
 }
 
 const IDLE_IN_TRANSACTION_TIMEOUT = '25P03';
+const CRASH_SHUTDOWN = '57P02';
 const INVALID_STATEMENT_NAME = '26000';
 
 /**
@@ -27,6 +31,7 @@ const INVALID_STATEMENT_NAME = '26000';
  * statements and portals kept over a Sync.
  */
 export class SharedBackend {
+  private readonly clients = new Set<BackendClient>();
   private readonly queue = new BackendQueue();
   private readonly names = new StatementNames();
   private readonly subscriptions = new Subscriptions();
@@ -34,9 +39,14 @@ export class SharedBackend {
   private answered = 0;
 
   constructor(
-    private readonly execute: ProtocolExecutor,
+    private readonly engine: ProtocolExecutor,
     private readonly idleInTransactionMs: number,
+    private readonly onFailure: (failure: Error) => void,
   ) {}
+
+  join(client: BackendClient): void {
+    this.clients.add(client);
+  }
 
   /** Grows with every request of a client: when it stands still, nothing was written. */
   get batchesAnswered(): number {
@@ -61,6 +71,7 @@ export class SharedBackend {
 
   /** The client is gone: what it began is rolled back before anybody else is served. */
   async leave(client: BackendClient): Promise<void> {
+    this.clients.delete(client);
     this.subscriptions.remove(client);
     this.queue.abandon(client);
     if (!this.queue.isHeldBy(client)) return; // what is still under way sees `destroyed` and rolls back itself
@@ -70,11 +81,15 @@ export class SharedBackend {
     });
   }
 
-  /** Runs SQL of the engine's own between the clients' transactions. */
+  /**
+   * Runs SQL of the engine's own between the clients' transactions.
+   * @throws Error  the backend refused it.
+   */
   async runAlone(sql: string): Promise<void> {
     const itself = {};
     await this.queue.run(itself, async () => {
-      await this.execute(simpleQuery(sql));
+      const { errorState } = readAnswer(await this.execute([simpleQuery(sql)]));
+      if (errorState) throw new Error(`${sql} failed with SQLSTATE ${errorState}.`);
       return { keep: false };
     });
   }
@@ -82,7 +97,7 @@ export class SharedBackend {
   private async answerTo(client: BackendClient, batch: readonly Buffer[]): Promise<Answer> {
     const { missing, batch: rewritten } = this.names.rewrite(batch, client.statements);
     const refusal = await this.prepare(missing);
-    const answer = readAnswer(await this.execute(Buffer.concat(rewritten)));
+    const answer = readAnswer(await this.execute(rewritten));
     for (const notification of answer.notifications) this.subscriptions.deliver(notification);
     await this.keepInStep(client, batch, answer);
     return refusal ? { ...answer, bytes: Buffer.concat([refusal, answer.bytes]) } : answer;
@@ -91,7 +106,7 @@ export class SharedBackend {
   /** @returns the error, if the backend refuses one; it then ignores everything up to the client's Sync. */
   private async prepare(parses: readonly Buffer[]): Promise<Buffer | undefined> {
     for (const parse of parses) {
-      const { bytes, errorState } = readAnswer(await this.execute(Buffer.concat([parse, FLUSH])));
+      const { bytes, errorState } = readAnswer(await this.execute([parse, FLUSH]));
       if (errorState === undefined) continue;
       for (const unprepared of parses.slice(parses.indexOf(parse))) this.names.forget(unprepared);
       return bytes;
@@ -102,18 +117,34 @@ export class SharedBackend {
   private async keepInStep(client: BackendClient, batch: readonly Buffer[], answer: Answer): Promise<void> {
     if (answer.errorState === INVALID_STATEMENT_NAME || answer.commandTags.some(forgetsStatements)) {
       const closes = this.names.forgetAll();
-      if (closes.length > 0) await this.execute(Buffer.concat([...closes, FLUSH]));
+      if (closes.length > 0) await this.execute([...closes, FLUSH]);
     }
     for (const tag of answer.commandTags) {
       if (tag === 'DISCARD ALL' || tag === 'DEALLOCATE ALL') client.statements.clear();
       this.subscriptions.follow(tag, batch, client);
       const restoring = this.subscriptions.restore(tag);
-      if (restoring) await this.execute(simpleQuery(restoring));
+      if (restoring) await this.execute([simpleQuery(restoring)]);
     }
   }
 
+  private async execute(messages: readonly Buffer[]): Promise<Buffer> {
+    try {
+      return await this.engine.execute(messages);
+    } catch (error) {
+      this.disconnectAll(error as Error);
+      throw error;
+    }
+  }
+
+  /** As a server does after a crash: nothing of any session is left, so none may go on. */
+  private disconnectAll(failure: Error): void {
+    this.onFailure(failure);
+    this.names.forgetAll();
+    for (const client of this.clients) client.terminate(CRASH_SHUTDOWN, failure.message);
+  }
+
   private async rollBack(): Promise<{ readonly keep: boolean }> {
-    await this.execute(simpleQuery('ROLLBACK'));
+    await this.execute([simpleQuery('ROLLBACK')]);
     return { keep: false };
   }
 
