@@ -154,10 +154,11 @@ const INTERACTIONS = `
     session_id uuid NOT NULL,
     message_id uuid,
     agent text NOT NULL,
-    provider text NOT NULL,
-    model text NOT NULL,
+    provider text,
+    model text,
     prompt text NOT NULL,
     response text,
+    tokens integer,
     prompt_tokens integer,
     completion_tokens integer,
     latency_ms integer,
@@ -169,9 +170,9 @@ const INTERACTIONS = `
       FOREIGN KEY (session_id) REFERENCES chat_sessions (session_id) ON DELETE CASCADE,
     CONSTRAINT ai_interactions_message_id_fkey
       FOREIGN KEY (message_id) REFERENCES chat_messages (message_id) ON DELETE CASCADE,
-    CONSTRAINT ai_interactions_outcome_check CHECK (outcome IN ('succeeded', 'failed', 'timed_out', 'refused')),
+    CONSTRAINT ai_interactions_outcome_check CHECK (outcome IN ('success', 'error', 'timeout', 'refused')),
     CONSTRAINT ai_interactions_counts_check
-      CHECK (prompt_tokens >= 0 AND completion_tokens >= 0 AND latency_ms >= 0)
+      CHECK (tokens >= 0 AND prompt_tokens >= 0 AND completion_tokens >= 0 AND latency_ms >= 0)
   )`;
 
 /** No foreign key to the session: the trail outlives the erasure of what it tells about. */
@@ -215,7 +216,7 @@ const UP = [
   ATTACHMENTS,
   FEEDBACK,
   INTERACTIONS,
-  `CREATE INDEX ai_interactions_session_id_idx ON ai_interactions (session_id, created_at, interaction_id)`,
+  `CREATE INDEX ai_interactions_session_id_idx ON ai_interactions (session_id, interaction_id)`,
   `CREATE INDEX ai_interactions_message_id_idx ON ai_interactions (message_id)`,
   AUDIT,
   `CREATE INDEX audit_events_session_id_idx ON audit_events (session_id, event_id)`,

@@ -6,6 +6,8 @@ import { HttpModule } from './http/index.js';
 import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
 import { MetricsModule } from './metrics/index.js';
+import { SessionsModule } from './sessions/index.js';
+import { InteractionsModule } from './interactions/index.js';
 import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
 
 /** What the app is given, because it exists before the app does. */
@@ -28,6 +30,8 @@ export class AppModule {
         MetricsModule,
         PersistenceModule.forRoot(storage),
         AuthModule,
+        SessionsModule,
+        InteractionsModule,
         HttpModule,
         HealthModule,
       ],

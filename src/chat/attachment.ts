@@ -12,6 +12,8 @@ export const ATTACHMENT_MIME_TYPES = [
   'audio/wav',
 ] as const;
 export const ATTACHMENTS_MAX = 5;
+/** Of a file that lies elsewhere: what a client may claim. */
+export const ATTACHMENT_BYTES_MAX = 100 * 1024 * 1024;
 /** Inline bytes of one message, together. */
 export const INLINE_BYTES_MAX = 1024 * 1024;
 

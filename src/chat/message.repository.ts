@@ -20,7 +20,7 @@ export abstract class MessageRepository {
   /** Messages numbered `first` to `last`, both included, oldest first: a range of the key, at any depth. */
   abstract range(session: Session, first: number, last: number): Promise<readonly Message[]>;
 
-  /** Where a message is, for the caller: ownership is in the query. The login is checked with its session. */
+  /** Which session a message is in, if the caller may reach it: ownership is in the query. */
   abstract locate(id: MessageId, caller: Caller): Promise<SessionId | undefined>;
 
   abstract find(session: Session, id: MessageId): Promise<Message | undefined>;

@@ -1,27 +1,38 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { LoginRepository } from '../auth/login.repository.js';
 import { UserRepository } from '../auth/user.repository.js';
+import { MessageRepository } from '../chat/message.repository.js';
+import { TurnRepository } from '../chat/turns/turn.repository.js';
 import { StorageHealthRepository } from '../health/storage-health.repository.js';
+import { InteractionRepository } from '../interactions/interaction.repository.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { SessionRepository } from '../sessions/session.repository.js';
 import type { OpenDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { SqlInteractionRepository } from './sql-interaction.repository.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
 import { SqlLoginRepository } from './sql-login.repository.js';
+import { SqlMessageRepository } from './sql-message.repository.js';
+import { SqlSessionRepository } from './sql-session.repository.js';
 import { SqlStorageHealthRepository } from './sql-storage-health.repository.js';
+import { SqlTurnRepository } from './sql-turn.repository.js';
 import { SqlUserRepository } from './sql-user.repository.js';
 import { STORAGE } from './storage.token.js';
 
+const REPOSITORIES = [
+  { provide: InteractionRepository, useClass: SqlInteractionRepository },
+  { provide: LedgerRepository, useClass: SqlLedgerRepository },
+  { provide: LoginRepository, useClass: SqlLoginRepository },
+  { provide: MessageRepository, useClass: SqlMessageRepository },
+  { provide: SessionRepository, useClass: SqlSessionRepository },
+  { provide: StorageHealthRepository, useClass: SqlStorageHealthRepository },
+  { provide: TurnRepository, useClass: SqlTurnRepository },
+  { provide: UserRepository, useClass: SqlUserRepository },
+];
+
 /** Fills every repository port with its SQL. Global, so that a feature asks for a port without naming who fills it. */
 @Global()
-@Module({
-  providers: [
-    { provide: LedgerRepository, useClass: SqlLedgerRepository },
-    { provide: LoginRepository, useClass: SqlLoginRepository },
-    { provide: StorageHealthRepository, useClass: SqlStorageHealthRepository },
-    { provide: UserRepository, useClass: SqlUserRepository },
-  ],
-  exports: [LedgerRepository, LoginRepository, StorageHealthRepository, UserRepository],
-})
+@Module({ providers: [...REPOSITORIES], exports: REPOSITORIES.map(({ provide }) => provide) })
 export class PersistenceModule implements OnApplicationShutdown {
   constructor(@Inject(STORAGE) private readonly storage: OpenDataSource) {}
 

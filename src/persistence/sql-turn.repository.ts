@@ -54,7 +54,11 @@ export class SqlTurnRepository extends TurnRepository {
         received: incomingMessage(session, turn, last - 1, at.now),
         reply: outgoingMessage(session, turn.turnId, reply, last, at.now),
       },
-      session: session.after({ messageCount: last, openTurns: 0, conversationContext: reply.context ?? session.conversationContext }),
+      session: session.after({
+        messageCount: last,
+        openTurns: 0,
+        conversationContext: reply.context ?? session.conversationContext,
+      }),
     };
   }
 

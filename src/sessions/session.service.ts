@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Caller, type UserId } from '../auth/index.js';
-import { UnauthenticatedError } from '../auth/index.js';
+import { type Caller, UnauthenticatedError, type UserId } from '../auth/index.js';
+
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';

@@ -93,7 +93,11 @@ export class TurnRunner implements BeforeApplicationShutdown {
         await this.answer(turn);
       }
     } catch (error) {
-      this.logger.error({ msg: 'Open turn not answered; it is claimed again when its lease lapses', sessionId: id, err: error });
+      this.logger.error({
+        msg: 'Open turn not answered; it is claimed again when its lease lapses',
+        sessionId: id,
+        err: error,
+      });
     }
   }
 
@@ -107,10 +111,15 @@ export class TurnRunner implements BeforeApplicationShutdown {
       const reply = answer ? draftReply(answer, performance.now() - startedMs) : draftGivingUp(CLAIMS_MAX);
       const now = this.clock.now();
       const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-      if (!stored) this.logger.warn({ msg: 'Answer dropped: the lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
+      if (!stored)
+        this.logger.warn({ msg: 'Answer dropped: the lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
     } catch (error) {
       if (!abort.signal.aborted) throw error;
-      this.logger.log({ msg: 'Turn given up: cancelled, or its lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
+      this.logger.log({
+        msg: 'Turn given up: cancelled, or its lease was lost',
+        sessionId: turn.sessionId,
+        turnId: turn.turnId,
+      });
     } finally {
       lease.release();
       this.running.delete(turn.turnId);

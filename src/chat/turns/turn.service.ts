@@ -8,7 +8,13 @@ import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js
 import { draftReply, draftTurn } from './drafts.js';
 import { SessionQueue } from './session-queue.js';
 import { TurnRunner } from './turn-runner.js';
-import { type AcceptOutcome, type CommitOutcome, type Moment, type Refused, TurnRepository } from './turn.repository.js';
+import {
+  type AcceptOutcome,
+  type CommitOutcome,
+  type Moment,
+  type Refused,
+  TurnRepository,
+} from './turn.repository.js';
 import type { Exchange, IncomingMessage, StoredTurn, TurnDraft } from './turn.js';
 
 /** Races lost to other instances before the message is stored as an open turn, where its place in line is sure. */
@@ -27,7 +33,8 @@ interface Arrival {
 }
 
 type Attempt = CommitOutcome | AcceptOutcome;
-type Stored = Exclude<Attempt, Refused> | { readonly kind: 'stored'; readonly turn: StoredTurn; readonly session?: undefined };
+type Stored =
+  Exclude<Attempt, Refused> | { readonly kind: 'stored'; readonly turn: StoredTurn; readonly session?: undefined };
 
 /**
  * Takes a message in and sees to it that it is answered, once.

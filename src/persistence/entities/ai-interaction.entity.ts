@@ -4,9 +4,12 @@ import { ChatMessageEntity } from './chat-message.entity.js';
 import { ChatSessionEntity } from './chat-session.entity.js';
 
 @Entity({ name: 'ai_interactions' })
-@Index('ai_interactions_session_id_idx', ['sessionId', 'createdAt', 'interactionId'])
-@Check('ai_interactions_outcome_check', `outcome IN ('succeeded', 'failed', 'timed_out', 'refused')`)
-@Check('ai_interactions_counts_check', 'prompt_tokens >= 0 AND completion_tokens >= 0 AND latency_ms >= 0')
+@Index('ai_interactions_session_id_idx', ['sessionId', 'interactionId'])
+@Check('ai_interactions_outcome_check', `outcome IN ('success', 'error', 'timeout', 'refused')`)
+@Check(
+  'ai_interactions_counts_check',
+  'tokens >= 0 AND prompt_tokens >= 0 AND completion_tokens >= 0 AND latency_ms >= 0',
+)
 export class AiInteractionEntity {
   @PrimaryColumn({ name: 'interaction_id', type: 'uuid', primaryKeyConstraintName: 'ai_interactions_pkey' })
   interactionId!: string;
@@ -23,17 +26,20 @@ export class AiInteractionEntity {
   @Column({ name: 'agent', type: 'text' })
   agent!: string;
 
-  @Column({ name: 'provider', type: 'text' })
-  provider!: string;
+  @Column({ name: 'provider', type: 'text', nullable: true })
+  provider!: string | null;
 
-  @Column({ name: 'model', type: 'text' })
-  model!: string;
+  @Column({ name: 'model', type: 'text', nullable: true })
+  model!: string | null;
 
   @Column({ name: 'prompt', type: 'text' })
   prompt!: string;
 
   @Column({ name: 'response', type: 'text', nullable: true })
   response!: string | null;
+
+  @Column({ name: 'tokens', type: 'integer', nullable: true })
+  tokens!: number | null;
 
   @Column({ name: 'prompt_tokens', type: 'integer', nullable: true })
   promptTokens!: number | null;

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/index.js';
+import { LimitsModule } from '../limits/index.js';
+import { SessionsModule } from '../sessions/index.js';
+import { ChatController } from './chat.controller.js';
+import { ChatService } from './chat.service.js';
+import { ConversationController } from './conversation.controller.js';
+import { ExportController } from './export/export.controller.js';
+import { MessagesController } from './messages.controller.js';
+import { SessionQueue } from './turns/session-queue.js';
+import { TurnRecovery } from './turns/turn-recovery.js';
+import { TurnRunner } from './turns/turn-runner.js';
+import { TurnService } from './turns/turn.service.js';
+import { TurnSignals } from './turns/turn-signals.js';
+
+@Module({
+  imports: [SessionsModule, AgentsModule, LimitsModule],
+  controllers: [ChatController, ConversationController, ExportController, MessagesController],
+  providers: [ChatService, TurnService, TurnRunner, TurnRecovery, TurnSignals, SessionQueue],
+  exports: [ChatService],
+})
+export class ChatModule {}

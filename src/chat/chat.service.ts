@@ -1,0 +1,138 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Caller } from '../auth/index.js';
+import { Clock } from '../common/clock.js';
+import { RateLimitedError } from '../common/domain-error.js';
+import { Env } from '../config/index.js';
+import { RateLimiter, type RateLimitResult } from '../limits/index.js';
+import { type Session, type SessionId, SessionService } from '../sessions/index.js';
+import { MessageNotFoundError, TurnNotFailedError } from './chat.errors.js';
+import { pageRange, type HistoryPage, type PageRequest } from './history-page.js';
+import type { Message } from './message.js';
+import type { MessageId } from './message-id.js';
+import { MessageRepository, type Rating } from './message.repository.js';
+import { type MessageInput, parseIncomingMessage } from './parse-incoming-message.js';
+import type { StoredAttachment } from './attachment.js';
+import { TurnRunner } from './turns/turn-runner.js';
+import { type TakenTurn, TurnService } from './turns/turn.service.js';
+import { TurnRepository } from './turns/turn.repository.js';
+
+/** A turn as its sender gets it, with where the session's rate limit stands after it. */
+export interface PostedTurn extends TakenTurn {
+  readonly limit: RateLimitResult;
+}
+
+/**
+ * The conversation behind every door: takes a customer's words, gives the answer, reads history. It owns no session:
+ * each method is handed one that SessionService gave out.
+ */
+@Injectable()
+export class ChatService {
+  private readonly logger = new Logger('Chat');
+
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly messages: MessageRepository,
+    private readonly turns: TurnService,
+    private readonly stored: TurnRepository,
+    private readonly runner: TurnRunner,
+    private readonly limiter: RateLimiter,
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {}
+
+  /**
+   * One turn: stores the message and answers it, exactly once. A message that names a stored turn gets that turn's
+   * answer, whatever became of the session since, and does not count against the limit.
+   * @throws MessageEmptyError, ValidationFailedError  nothing is stored.
+   * @throws SessionStateError  the session takes no messages; nothing is stored.
+   * @throws RateLimitedError, TurnQueueFullError  nothing is stored.
+   * @throws IdempotencyKeyReusedError  the key names other content.
+   * @throws AgentTimeoutError  the message is stored; send it again with the same ID for its answer.
+   */
+  async post(session: Session, caller: Caller, input: MessageInput): Promise<PostedTurn> {
+    const message = parseIncomingMessage(input, this.env.MESSAGE_MAX_LENGTH);
+    const taken = await this.limiter.take('messages', session.id);
+    const refusal = session.isOpen() ? undefined : session.refusal();
+    if (refusal || !taken.allowed) {
+      const replay = await this.turns.findReplay(session, message);
+      if (!replay) throw refusal ?? new RateLimitedError('messages', taken.resetSeconds);
+      return { ...replay, limit: await this.limiter.giveBack(taken, session.id) };
+    }
+    const turn = await this.turns.take(session.requireOpen(), caller, message);
+    this.log(turn);
+    return { ...turn, limit: turn.replayed ? await this.limiter.giveBack(taken, session.id) : taken };
+  }
+
+  /**
+   * The words of a failed turn again, as a new turn. Of several calls for one turn the first makes it, the others get
+   * its answer.
+   * @param messageId  the customer's message or the reply that said that it failed.
+   */
+  async retry(session: Session, caller: Caller, messageId: MessageId): Promise<PostedTurn> {
+    const named = await this.requireMessage(session, messageId);
+    const turn = await this.stored.find(session.id, named.parentId ?? named.id);
+    if (!turn) throw new TurnNotFailedError('none');
+    if (turn.state !== 'failed') throw new TurnNotFailedError(turn.state);
+    const { content: text, type, id: retryOf } = turn.received;
+    return this.post(session, caller, { text, type, retryOf });
+  }
+
+  /** Stops the turn that is being answered; without one it changes nothing. */
+  async cancel(session: Session, caller: Caller): Promise<Session> {
+    const reply = await this.runner.cancel(session, caller);
+    return reply ? this.sessions.get(session.id, caller) : session;
+  }
+
+  /** A page of the conversation, oldest first. */
+  async history(session: Session, request: PageRequest): Promise<HistoryPage> {
+    const { first, last, hasMore } = pageRange(request, session.messageCount);
+    const messages = last < first ? [] : await this.messages.range(session, first, last);
+    return { messages, total: session.messageCount, hasMore };
+  }
+
+  /** Everything said up to now, oldest first, read page by page so that memory stays bounded. */
+  async *transcript(session: Session): AsyncGenerator<Message> {
+    for (let first = 1; first <= session.messageCount; first += TRANSCRIPT_PAGE)
+      yield* await this.messages.range(session, first, Math.min(first + TRANSCRIPT_PAGE - 1, session.messageCount));
+  }
+
+  /** Rates an outgoing message; again replaces. @throws MessageNotFoundError for any other. */
+  async rate(
+    session: Session,
+    caller: Caller,
+    messageId: MessageId,
+    rating: Rating,
+    comment: string | null,
+  ): Promise<void> {
+    const feedback = { messageId, userId: caller.userId, rating, comment, at: this.clock.now() };
+    if (!(await this.messages.rate(session, feedback))) throw new MessageNotFoundError();
+  }
+
+  /** The session that a message is in, if the caller may reach it. */
+  async sessionOf(messageId: MessageId, caller: Caller): Promise<Session> {
+    const id: SessionId | undefined = await this.messages.locate(messageId, caller);
+    if (!id) throw new MessageNotFoundError();
+    return this.sessions.get(id, caller);
+  }
+
+  async attachment(session: Session, messageId: MessageId, attachmentId: string): Promise<StoredAttachment> {
+    const attachment = await this.messages.attachment(session, messageId, attachmentId);
+    if (!attachment) throw new MessageNotFoundError();
+    return attachment;
+  }
+
+  private async requireMessage(session: Session, id: MessageId): Promise<Message> {
+    const message = await this.messages.find(session, id);
+    if (!message) throw new MessageNotFoundError();
+    return message;
+  }
+
+  private log({ received, reply, replayed }: TakenTurn): void {
+    const agent = reply.agentInfo?.type;
+    const { sessionId, id: turnId, intent } = received;
+    this.logger.log({ msg: 'Turn answered', sessionId, turnId, agent, intent, replayed, ms: reply.processingTimeMs });
+  }
+}
+
+/** Messages in memory at once while a transcript is read: about a megabyte of the longest ones. */
+const TRANSCRIPT_PAGE = 100;

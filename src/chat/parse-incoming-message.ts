@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { ValidationFailedError } from '../common/domain-error.js';
+import type { JsonObject } from '../common/json.js';
+import { type AttachmentDraft, INLINE_BYTES_MAX } from './attachment.js';
+import { MessageEmptyError } from './chat.errors.js';
+import type { AttachmentDto } from './dto/send-message.dto.js';
+import type { MessageType } from './message.js';
+import type { MessageId } from './message-id.js';
+import type { IncomingMessage } from './turns/turn.js';
+
+/** What any door hands in, its fields checked one by one. Null and left out are the same. */
+export interface MessageInput {
+  readonly text?: string | null;
+  readonly type?: MessageType | null;
+  readonly attachments?: readonly AttachmentDto[] | null;
+  readonly metadata?: JsonObject | null;
+  readonly clientMessageId?: string | null;
+  readonly retryOf?: MessageId;
+}
+
+/**
+ * A message as everything inside knows it: trimmed, bounded, with the digest by which a retry is told from another
+ * message under the same key. The digest covers words, type and attachments; metadata may carry the time of sending.
+ * @param maxLength  in characters (code points), after trimming.
+ * @throws MessageEmptyError, ValidationFailedError
+ */
+export function parseIncomingMessage(input: MessageInput, maxLength: number): IncomingMessage {
+  const text = (input.text ?? '').trim();
+  if (text === '') throw new MessageEmptyError();
+  if (text.length > maxLength && [...text].length > maxLength)
+    throw new ValidationFailedError({ message: [`message must be at most ${maxLength} characters`] });
+  const type = input.type ?? 'text';
+  const attachments = parseAttachments(input.attachments ?? []);
+  const listed = attachments.map(listing);
+  return {
+    text,
+    type,
+    attachments,
+    metadata: {
+      ...input.metadata,
+      ...(listed.length > 0 && { attachments: listed }),
+      ...(input.retryOf && { retryOf: input.retryOf }),
+    },
+    clientMessageId: input.clientMessageId ?? null,
+    digest: digestOf(text, type, attachments),
+    retryOf: input.retryOf ?? null,
+  };
+}
+
+function parseAttachments(given: readonly AttachmentDto[]): readonly AttachmentDraft[] {
+  const faults: Record<string, string[]> = {};
+  const drafts = given.map((attachment, index) => {
+    const draft = parseAttachment(attachment);
+    if (typeof draft === 'string') faults[`attachments[${index}]`] = [draft];
+    return draft;
+  });
+  const valid = drafts.filter((draft) => typeof draft !== 'string');
+  const inlineBytes = valid.reduce((sum, { size, place }) => sum + ('content' in place ? size : 0), 0);
+  if (inlineBytes > INLINE_BYTES_MAX)
+    faults.attachments = [`inline data must be at most ${INLINE_BYTES_MAX} bytes together`];
+  if (Object.keys(faults).length > 0) throw new ValidationFailedError(faults);
+  return valid;
+}
+
+/** @returns the fault, when there is one. */
+function parseAttachment({ name, mimeType, size, url, data }: AttachmentDto): AttachmentDraft | string {
+  const common = { id: uuidv7(), name, mimeType, size };
+  if ((url == null) === (data == null)) return 'needs either url or data';
+  if (url != null) return { ...common, place: { url } };
+  const content = Buffer.from(data ?? '', 'base64');
+  if (content.length !== size) return `size is ${size}, but data has ${content.length} bytes`;
+  return { ...common, place: { content } };
+}
+
+/** How an attachment is listed with its message. Its bytes are fetched by its ID. */
+const listing = ({ id, name, mimeType, size, place }: AttachmentDraft): JsonObject => ({
+  id,
+  name,
+  mimeType,
+  size,
+  ...('url' in place && { url: place.url }),
+});
+
+function digestOf(text: string, type: MessageType, attachments: readonly AttachmentDraft[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([type, text]));
+  for (const { name, mimeType, size, place } of attachments) {
+    hash.update(JSON.stringify([name, mimeType, size]));
+    hash.update('url' in place ? place.url : place.content);
+  }
+  return hash.digest('base64url');
+}

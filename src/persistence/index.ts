@@ -1,0 +1,3 @@
+export type { OpenDataSource } from './data-source.js';
+export { PersistenceModule } from './persistence.module.js';
+export { prepareStorage } from './prepare-storage.js';

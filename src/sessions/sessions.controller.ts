@@ -1,0 +1,136 @@
+import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { byCaller, type Caller, CurrentCaller, LoginCheckedBySession, resolveTarget } from '../auth/index.js';
+import { Answers } from '../common/answers.decorator.js';
+import { Clock } from '../common/clock.js';
+import { RateLimited } from '../limits/index.js';
+import {
+  EndSessionRequestDto,
+  ResolveSessionRequestDto,
+  SessionMovedDto,
+  SessionSnapshotDto,
+} from './dto/move-session.dto.js';
+import { OpenSessionRequestDto, PlanSessionRequestDto, SessionOpenedDto } from './dto/open-session.dto.js';
+import { ParseSessionIdPipe } from './parse-session-id.pipe.js';
+import { parseSessionId, type SessionId } from './session-id.js';
+import { SessionService } from './session.service.js';
+
+const OPENING_ERRORS = [
+  'INVALID_SESSION_ID',
+  'INVALID_USER_REFERENCE',
+  'FORBIDDEN',
+  'INSUFFICIENT_CREDITS',
+  'SESSION_ID_TAKEN',
+  'RATE_LIMITED',
+] as const;
+const REACHING_ERRORS = ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND'] as const;
+
+@ApiTags('sessions')
+@ApiBearerAuth()
+@Controller('api/sessions')
+export class SessionsController {
+  private readonly logger = new Logger('Sessions');
+
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @RateLimited({ name: 'sessions', by: byCaller })
+  @ApiOperation({
+    summary: 'Open a session',
+    description: 'With a `sessionId` that is there already and yours: 200, the same body, nothing charged.',
+  })
+  @Answers(201, SessionOpenedDto, { errors: OPENING_ERRORS })
+  @Answers(200, SessionOpenedDto, { description: 'It was there already.' })
+  open(
+    @CurrentCaller() caller: Caller,
+    @Body() body: OpenSessionRequestDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionOpenedDto> {
+    return this.openFor(caller, body, reply);
+  }
+
+  @Post('create')
+  @RateLimited({ name: 'sessions', by: byCaller })
+  @ApiOperation({ summary: 'Open a planned session', description: 'The same door, for clients that plan a session.' })
+  @Answers(201, SessionOpenedDto, { errors: OPENING_ERRORS })
+  @Answers(200, SessionOpenedDto, { description: 'It was there already.' })
+  plan(
+    @CurrentCaller() caller: Caller,
+    @Body() body: PlanSessionRequestDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionOpenedDto> {
+    return this.openFor(caller, body, reply);
+  }
+
+  @Get(':sessionId')
+  @LoginCheckedBySession()
+  @ApiOperation({ summary: 'A session as it is now' })
+  @Answers(200, SessionSnapshotDto, { errors: REACHING_ERRORS })
+  async snapshot(
+    @Param('sessionId', ParseSessionIdPipe) id: SessionId,
+    @CurrentCaller() caller: Caller,
+  ): Promise<SessionSnapshotDto> {
+    return SessionSnapshotDto.of(await this.sessions.get(id, caller));
+  }
+
+  @Post(':sessionId/resolve')
+  @LoginCheckedBySession()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Close a session as resolved', description: 'Again: the same answer.' })
+  @Answers(200, SessionMovedDto, { errors: REACHING_ERRORS })
+  async resolve(
+    @Param('sessionId', ParseSessionIdPipe) id: SessionId,
+    @CurrentCaller() caller: Caller,
+    @Body() body: ResolveSessionRequestDto | undefined,
+  ): Promise<SessionMovedDto> {
+    const session = await this.sessions.get(id, caller);
+    return SessionMovedDto.of(await this.sessions.resolve(session, caller, body?.notes ?? undefined));
+  }
+
+  @Post(':sessionId/end')
+  @LoginCheckedBySession()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End a session', description: 'It can be resumed. Again: the same answer.' })
+  @Answers(200, SessionMovedDto, { errors: [...REACHING_ERRORS, 'SESSION_RESOLVED'] })
+  async end(
+    @Param('sessionId', ParseSessionIdPipe) id: SessionId,
+    @CurrentCaller() caller: Caller,
+    @Body() body: EndSessionRequestDto | undefined,
+  ): Promise<SessionMovedDto> {
+    const session = await this.sessions.get(id, caller);
+    return SessionMovedDto.of(await this.sessions.end(session, caller, body?.reason ?? undefined));
+  }
+
+  @Delete(':sessionId')
+  @LoginCheckedBySession()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Erase what was said, for good', description: 'An audit event without content stays.' })
+  @Answers(204, undefined, { errors: REACHING_ERRORS })
+  async erase(@Param('sessionId', ParseSessionIdPipe) id: SessionId, @CurrentCaller() caller: Caller): Promise<void> {
+    const session = await this.sessions.get(id, caller);
+    await this.sessions.erase(session, caller);
+    this.logger.log({ msg: 'Session erased', sessionId: session.id, userId: session.userId });
+  }
+
+  private async openFor(caller: Caller, body: OpenSessionRequestDto, reply: FastifyReply): Promise<SessionOpenedDto> {
+    const request = {
+      userId: resolveTarget(caller, body.userId ?? undefined),
+      openedBy: caller.userId,
+      sessionType: body.sessionType ?? 'chat',
+      metadata: body.allMetadata(),
+      durationMinutes: body.plannedMinutes(),
+    };
+    const id = body.sessionId ?? undefined;
+    const opened = await (id === undefined
+      ? this.sessions.open(request)
+      : this.sessions.ensure(parseSessionId(id), request));
+    const { session, replayed } = opened;
+    if (replayed) void reply.status(200).header('idempotency-replayed', 'true');
+    else this.logger.log({ msg: 'Session created', sessionId: session.id, userId: session.userId });
+    return SessionOpenedDto.of(opened, this.clock.now());
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { LimitsModule } from '../limits/index.js';
+import { SessionExpiry } from './session-expiry.js';
+import { SessionService } from './session.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { UserSessionsController } from './user-sessions.controller.js';
+
+@Module({
+  imports: [LimitsModule],
+  controllers: [SessionsController, UserSessionsController],
+  providers: [SessionService, SessionExpiry],
+  exports: [SessionService],
+})
+export class SessionsModule {}
