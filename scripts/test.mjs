@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+/**
+ * Every suite in turn, each on the engines it stands on, and the totals in the last line.
+ *
+ *   node scripts/test.mjs [--require-postgres]
+ *
+ * The database suites run on the embedded engine, and again on PostgreSQL when a server is reachable
+ * (TEST_DATABASE_URL, or postgres@127.0.0.1:5432). A server that is named, or required, and missing is a failure.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+const USUAL_SERVER = 'postgres://postgres@127.0.0.1:5432/postgres';
+const CONNECT_LIMIT_MS = 2_000;
+const ROOT = join(import.meta.dirname, '..');
+const BIN = join(ROOT, 'node_modules/.bin');
+const work = mkdtempSync(join(tmpdir(), 'teller-results-'));
+
+const results = [];
+try {
+  results.push(await vitest('unit', ['unit']), await typeTests());
+  results.push(await vitest('contract + e2e on the embedded engine', ['contract', 'e2e'], 'embedded'));
+  results.push(await onPostgres());
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+console.log('');
+for (const { suite, passed, failed, note } of results) {
+  console.log(`${failed > 0 ? 'FAILED' : note ? 'SKIPPED' : 'passed'}  ${suite}: ${note ?? `${passed} passed, ${failed} failed`}`);
+}
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') > 0 ? 1 : 0;
+
+async function onPostgres() {
+  const suite = 'contract + e2e on PostgreSQL';
+  const fault = await connectFault(process.env.TEST_DATABASE_URL || USUAL_SERVER);
+  if (fault === undefined) return vitest(suite, ['contract', 'e2e'], 'postgres');
+  const needed = Boolean(process.env.TEST_DATABASE_URL) || process.argv.includes('--require-postgres');
+  const note = `no server reachable (${fault})`;
+  return { suite, passed: 0, failed: needed ? 1 : 0, note };
+}
+
+async function connectFault(connectionString) {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_LIMIT_MS });
+  try {
+    await client.connect();
+    await client.end();
+    return undefined;
+  } catch (error) {
+    return error.message || error.code;
+  }
+}
+
+async function vitest(suite, projects, engine) {
+  console.log(`\n== ${suite}`);
+  const report = join(work, `${results.length}.json`);
+  const args = ['run', ...projects.flatMap((name) => ['--project', name])];
+  args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+  const exitCode = await run('vitest', args, engine ? { TEST_ENGINE: engine } : {});
+  if (!existsSync(report)) return { suite, passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+  // A file that does not load, or an error outside any test, fails the run without a failed test.
+  return { suite, passed, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+}
+
+/** Each `@ts-expect-error` is a test: the compiler complains about one that has nothing to complain about. */
+async function typeTests() {
+  const suite = 'types';
+  console.log(`\n== ${suite}`);
+  const folder = join(ROOT, 'test/types');
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.test-d.ts'));
+  const count = sources
+    .map((name) => readFileSync(join(folder, name), 'utf8').match(/^\s*\/\/ @ts-expect-error/gm)?.length ?? 0)
+    .reduce((sum, each) => sum + each, 0);
+  const exitCode = await run('tsc', ['-p', join(folder, 'tsconfig.json')]);
+  if (exitCode === 0) console.log(`${count} lines that must not compile do not compile`);
+  return exitCode === 0 ? { suite, passed: count, failed: 0 } : { suite, passed: 0, failed: 1 };
+}
+
+function run(command, args, environment = {}) {
+  const child = spawn(join(BIN, command), args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+}
