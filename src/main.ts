@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Env, InvalidEnvError, loadEnv } from './config/index.js';
 import { drain, ShutdownState } from './lifecycle/index.js';
-import { createLogger, type Logger } from './logging/index.js';
+import { createLogger } from './logging/index.js';
 import { start } from './start.js';
 
 const env = envOrExit();

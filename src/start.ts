@@ -4,10 +4,9 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { Clock } from './common/clock.js';
 import type { Env } from './config/index.js';
 import { configureApp } from './configure-app.js';
-import { createHttpAdapter } from './http/http-adapter.js';
-import { openWaitingRoom } from './http/waiting-room.js';
+import { createHttpAdapter, openWaitingRoom } from './http/index.js';
 import { type Logger, NestLogger } from './logging/index.js';
-import { prepareStorage } from './persistence/prepare-storage.js';
+import { prepareStorage } from './persistence/index.js';
 
 /** The app as it runs, not listening yet. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {

@@ -42,7 +42,7 @@ export class TurnMetrics {
       help: 'Messages accepted by this instance and not answered yet',
       registers,
       async collect() {
-        const counts = await Promise.all(openTurnsOf.map((count) => count()));
+        const counts = await Promise.all(openTurnsOf.map(async (count) => count()));
         this.set(counts.reduce((sum, count) => sum + count, 0));
       },
     });

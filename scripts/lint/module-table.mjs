@@ -1,0 +1,24 @@
+import { refuseCycles } from './module-boundaries.mjs';
+
+const WORDS = ['common', 'config'];
+/** What any feature may use without knowing who speaks. */
+const SERVICES = [...WORDS, 'logging', 'metrics', 'lifecycle', 'limits'];
+
+/** Module → those it may import. Style guide §3: arrows point inward. */
+export const MAY_IMPORT = refuseCycles({
+  common: [],
+  config: ['common'],
+  logging: WORDS,
+  metrics: WORDS,
+  lifecycle: [...WORDS, 'logging'],
+  limits: [...WORDS, 'logging'],
+  auth: SERVICES,
+  sessions: [...SERVICES, 'auth'],
+  agents: [...SERVICES, 'auth'],
+  ledger: [...SERVICES, 'auth', 'agents'],
+  chat: [...SERVICES, 'auth', 'sessions', 'agents'],
+  interactions: [...SERVICES, 'auth', 'sessions', 'chat'],
+  http: SERVICES,
+  health: [...SERVICES, 'agents'],
+  persistence: [...SERVICES, 'auth', 'sessions', 'agents', 'ledger', 'chat', 'interactions', 'health'],
+});
