@@ -11,13 +11,13 @@ const PARAMETERS: Options = {
 };
 
 /** Made with `PARAMETERS` from random bytes that nobody kept: costs what a real one costs, and matches nothing. */
-const HASH_OF_NOTHING =
+export const HASH_OF_NOTHING =
   '$argon2id$v=19$m=19456,t=2,p=1$kUzpjSuZIK5czbgCzTV3yQ$l5wEqttkUeFtXTVKhqzr/Y5Isz7+wBnBi2laGWSeM18';
 
 /** At once; each takes 19 MiB and one of Node's four pool threads, and files and name look-ups need some as well. */
-const RUNNING_MAX = 2;
+export const RUNNING_MAX = 2;
 /** About two seconds of work. Who comes later is told to come back. */
-const WAITING_MAX = 100;
+export const WAITING_MAX = 100;
 
 /** Hashes and checks passwords, a few at a time: a flood of logins waits for itself and not for everything else. */
 @Injectable()

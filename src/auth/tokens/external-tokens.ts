@@ -51,15 +51,13 @@ export class ExternalTokens {
   }
 }
 
-/** What jose throws when the key set can't be had: a time-out, an answer that is no key set, or fetch's own TypeError. */
-const isUnreachable = (error: unknown): boolean =>
-  error instanceof errors.JWKSTimeout ||
-  error instanceof errors.JWKSInvalid ||
-  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
-  (error instanceof TypeError && error.message === 'fetch failed');
+/** What jose throws when the provider answers with something that is no key set. */
+const isNoKeySet = (error: unknown): boolean =>
+  error instanceof errors.JWKSInvalid || (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
 
 function refuse(cause: unknown): never {
+  if (cause instanceof IdentityProviderUnavailableError) throw cause;
+  if (isNoKeySet(cause)) throw new IdentityProviderUnavailableError(cause);
   if (cause instanceof errors.JWTExpired) throw new TokenExpiredError({ cause });
-  if (isUnreachable(cause)) throw new IdentityProviderUnavailableError(cause);
   throw new UnauthenticatedError(undefined, { cause });
 }

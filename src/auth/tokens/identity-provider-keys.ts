@@ -1,7 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createRemoteJWKSet, customFetch, type FetchImplementation, type JWTVerifyGetKey } from 'jose';
-import { Clock } from '../../common/clock.js';
+import type { Clock } from '../../common/clock.js';
 import type { Env } from '../../config/index.js';
+import { IdentityProviderUnavailableError } from '../auth.errors.js';
 
 export const EXTERNAL_ALGORITHMS = ['RS256', 'ES256'] as const;
 type ExternalAlgorithm = (typeof EXTERNAL_ALGORITHMS)[number];
@@ -33,17 +34,22 @@ export function remoteKeys(url: string, clock: Clock): IdentityProviderKeys {
   return { algorithms: EXTERNAL_ALGORITHMS, keyOf };
 }
 
+/** @throws IdentityProviderUnavailableError */
 function failingFast(clock: Clock): FetchImplementation {
-  let failure: { readonly cause: unknown; readonly untilMs: number } | undefined;
+  let away: { readonly error: IdentityProviderUnavailableError; readonly untilMs: number } | undefined;
   return async (url, options) => {
-    if (failure && clock.now().getTime() < failure.untilMs) throw failure.cause;
+    if (away && clock.now().getTime() < away.untilMs) throw away.error;
     try {
       const response = await fetch(url, options);
-      failure = undefined;
+      if (!response.ok) throw new Error(`The key set was answered with ${response.status}`);
+      away = undefined;
       return response;
     } catch (cause) {
-      failure = { cause, untilMs: clock.now().getTime() + RETRY_AFTER_MS };
-      throw cause;
+      away = {
+        error: new IdentityProviderUnavailableError(cause),
+        untilMs: clock.now().getTime() + RETRY_AFTER_MS,
+      };
+      throw away.error;
     }
   };
 }
