@@ -62,7 +62,8 @@ export class Env {
   @Int(0, 600_000) readonly SHUTDOWN_GRACE_MS: number = 15_000;
 
   // --- storage
-  @IsOptional() @Matches(/^postgres(ql)?:\/\//, { message: '$property must be a postgres:// URL' })
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: '$property must be a postgres:// URL' })
   readonly DATABASE_URL?: string;
   @Text() readonly DB_HOST?: string;
   @Int(1, 65_535) readonly DB_PORT: number = 5432;
@@ -146,7 +147,12 @@ export class InvalidEnvError extends Error {
  * @throws InvalidEnvError  naming every variable that is wrong, not just the first.
  */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
-  const given = Object.fromEntries(Object.keys(new Env()).concat(OPTIONAL_NAMES).filter((name) => !blank(source[name])).map((name) => [name, source[name]]));
+  const given = Object.fromEntries(
+    Object.keys(new Env())
+      .concat(OPTIONAL_NAMES)
+      .filter((name) => !blank(source[name]))
+      .map((name) => [name, source[name]]),
+  );
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}));
   faults.push(...identityProviderFaults(env));
@@ -156,8 +162,20 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
 }
 
 const OPTIONAL_NAMES = [
-  'CORS_ORIGINS', 'DATABASE_URL', 'DB_HOST', 'DB_USER', 'DB_PASSWORD', 'DB_NAME', 'DEMO_DATA', 'JWT_SECRET',
-  'JWT_JWKS_URL', 'JWT_PUBLIC_KEY', 'JWT_ISSUER', 'JWT_AUDIENCE', 'LOG_DIR', 'METRICS_TOKEN',
+  'CORS_ORIGINS',
+  'DATABASE_URL',
+  'DB_HOST',
+  'DB_USER',
+  'DB_PASSWORD',
+  'DB_NAME',
+  'DEMO_DATA',
+  'JWT_SECRET',
+  'JWT_JWKS_URL',
+  'JWT_PUBLIC_KEY',
+  'JWT_ISSUER',
+  'JWT_AUDIENCE',
+  'LOG_DIR',
+  'METRICS_TOKEN',
 ] as const satisfies readonly (keyof Env)[];
 
 /** 256 bits in hex or base64; RFC 7518 §3.2 asks for a key at least as long as the hash. */
@@ -177,7 +195,9 @@ function productionFaults(env: Env): string[] {
   const { JWT_SECRET: secret } = env;
   if (secret === undefined) faults.push('JWT_SECRET must be set in production');
   else if (secret.length < JWT_SECRET_MIN_LENGTH || new Set(secret).size < 10)
-    faults.push(`JWT_SECRET is too weak for production: use at least ${JWT_SECRET_MIN_LENGTH} random characters (openssl rand -base64 48)`);
+    faults.push(
+      `JWT_SECRET is too weak for production: use at least ${JWT_SECRET_MIN_LENGTH} random characters (openssl rand -base64 48)`,
+    );
   if (env.DEMO_DATA) faults.push('DEMO_DATA cannot be true in production: its passwords are public');
   return faults;
 }

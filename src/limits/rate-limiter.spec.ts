@@ -123,7 +123,10 @@ describe('rateLimitHeaders', () => {
   it('tells a refused client when to come back', async () => {
     const { limiter } = limiterOf(1);
     await hit(limiter);
-    expect(rateLimitHeaders(await hit(limiter))).toMatchObject({ RateLimit: '"messages";r=0;t=60', 'Retry-After': '60' });
+    expect(rateLimitHeaders(await hit(limiter))).toMatchObject({
+      RateLimit: '"messages";r=0;t=60',
+      'Retry-After': '60',
+    });
   });
 
   it('lists several limits in one header', () => {
