@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AgentsModule } from './agents/index.js';
 import { AuthModule } from './auth/index.js';
 import { ConfigModule, type Env } from './config/index.js';
 import { HealthModule } from './health/index.js';
 import { HttpModule } from './http/index.js';
+import { LedgerModule } from './ledger/index.js';
 import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
 import { MetricsModule } from './metrics/index.js';
@@ -29,6 +31,8 @@ export class AppModule {
         LifecycleModule,
         MetricsModule,
         PersistenceModule.forRoot(storage),
+        LedgerModule,
+        AgentsModule,
         AuthModule,
         SessionsModule,
         InteractionsModule,

@@ -18,6 +18,9 @@ export interface Turn {
   readonly signal: AbortSignal;
 }
 
+/** What a message means in its conversation: all that is needed to choose who answers. */
+export type Reading = Pick<Turn, 'understanding' | 'context'>;
+
 /** Where a figure in a reply comes from, for `agent.sources`. */
 export interface Source extends JsonObject {
   readonly kind: 'ledger' | 'tool' | 'document';
@@ -41,7 +44,7 @@ export type Reach = 'inside' | 'outside';
 
 /**
  * One part of the pipeline with one job. To add one: a folder with a class that extends this, and a line in
- * `agents.module.ts`.
+ * `agents.module.ts`; `docs/adding-an-agent.md` shows it.
  */
 export abstract class Agent {
   /** As in `agent.type` and `agentsInvolved`. */
@@ -50,10 +53,12 @@ export abstract class Agent {
   abstract readonly capabilities: readonly string[];
   /** A turn of an agent that reaches outside is committed as open before the agent runs. */
   abstract readonly reach: Reach;
-  /** Its own limit within the turn's budget, in milliseconds. */
+  /** Limit of one attempt within the turn's budget, in milliseconds. */
   abstract readonly timeoutMs: number;
+  /** How often a failed attempt may be made again. Above 0 only when asking twice does nothing twice. */
+  readonly retriesMax: number = 0;
   /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
-  abstract claims(turn: Pick<Turn, 'understanding' | 'context'>): boolean;
+  abstract claims(reading: Reading): boolean;
   /** @throws anything: the orchestrator turns it into an honest reply and a failed turn. */
   abstract answer(turn: Turn): Promise<AgentReply>;
 }

@@ -10,3 +10,11 @@ export interface ConversationContext extends JsonObject {
 }
 
 export const EMPTY_CONTEXT: ConversationContext = { version: 1, fallbacksInRow: 0 };
+
+/** A stored context. What no version of ours wrote, such as the empty object of a new session, starts afresh. */
+export const parseContext = (stored: JsonObject): ConversationContext => (isContext(stored) ? stored : EMPTY_CONTEXT);
+
+const isContext = (stored: JsonObject): stored is ConversationContext =>
+  stored['version'] === 1 &&
+  typeof stored['fallbacksInRow'] === 'number' &&
+  ['string', 'undefined'].includes(typeof stored['currentIntent']);

@@ -10,7 +10,7 @@ export interface Sentiment extends JsonObject {
 export interface Linguistics {
   /** NFC, one kind of quotes and of spaces; what the classifier reads. */
   readonly normalised: string;
-  /** ISO 639-1. */
+  /** ISO 639; `und` when it can't be told. */
   readonly language: string;
   readonly sentiment: Sentiment;
 }
@@ -23,6 +23,7 @@ export interface ScoredIntent extends JsonObject {
 
 export interface Entity extends JsonObject {
   readonly type: string;
+  /** As it stands in the normalised text. */
   readonly text: string;
   readonly value: string | number;
 }
@@ -36,4 +37,6 @@ export interface Understanding {
   readonly entities: readonly Entity[];
   /** Which classifier and phrase files read it, for `processing`. */
   readonly modelVersion: string;
+  /** How long the reading took: the one part that differs from time to time. */
+  readonly tookMs: { readonly nlp: number; readonly nlu: number };
 }

@@ -1,7 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
-import { BelowLimitError, TransactionKeyReusedError } from '../ledger/ledger.errors.js';
-import type { Booking } from '../ledger/ledger.repository.js';
-import { contentDigest, requireBalanced, type TransactionDraft } from '../ledger/transaction-draft.js';
+import {
+  BelowLimitError,
+  type Booking,
+  contentDigest,
+  requireBalanced,
+  type TransactionDraft,
+  TransactionKeyReusedError,
+} from '../ledger/index.js';
 import type { Queryable, SqlValue } from './database.js';
 import { violatedCheck } from './database-errors.js';
 import * as sql from './ledger-statements.js';

@@ -1,0 +1,154 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { JsonObject } from '../common/json.js';
+import type { Agent, Reach, Turn } from './agent.js';
+import { type AgentRun, AgentRunner } from './agent-runner.js';
+import { AGENTS } from './agents.token.js';
+import type { Answer, AgentFailureCode, Choice, TraceStep } from './answer.js';
+import { chooseAgent } from './choose-agent.js';
+import type { BreakerState } from './circuit-breaker.js';
+import type { ConversationContext } from './conversation-context.js';
+import { withDisclosure } from './disclosure.js';
+import { FallbackAgent } from './fallback/fallback.agent.js';
+import { readWords } from './nlp/read-words.js';
+import { IntentReader } from './nlu/intent-reader.js';
+import { OUT_OF_SCOPE } from './nlu/intents.js';
+import type { Understanding } from './understanding.js';
+
+/** From so many messages in a row that nobody could answer, a person should look at the conversation. */
+const FALLBACKS_UNTIL_ESCALATION = 2;
+
+/** Said to the customer. They promise nothing about what was done: the agent may have died halfway. */
+const APOLOGIES: Readonly<Record<AgentFailureCode, string>> = {
+  AGENT_TIMEOUT: "I'm sorry, finding that out took too long, so I stopped. Please try again in a moment.",
+  AGENT_FAILED: "I'm sorry, I couldn't answer that because of a problem on our side. Please try again in a moment.",
+  AGENT_UNAVAILABLE:
+    "I'm sorry, I can't answer that right now: a part of our system is down. Please try again in a minute.",
+};
+
+export interface AgentState {
+  readonly name: string;
+  readonly state: 'available' | 'recovering' | 'unavailable';
+  readonly capabilities: readonly string[];
+  readonly reach: Reach;
+  readonly breaker: BreakerState;
+}
+
+const STATE_OF: Readonly<Record<BreakerState, AgentState['state']>> = {
+  closed: 'available',
+  half_open: 'recovering',
+  open: 'unavailable',
+};
+
+/** Takes a message through the pipeline: what it says, who answers, and the answer. Stores nothing. */
+@Injectable()
+export class AgentOrchestrator {
+  constructor(
+    @Inject(AGENTS) private readonly agents: readonly Agent[],
+    private readonly fallback: FallbackAgent,
+    private readonly intents: IntentReader,
+    private readonly runner: AgentRunner,
+  ) {}
+
+  /** Pure but for the time it takes. */
+  understand(text: string): Understanding {
+    const start = performance.now();
+    const linguistics = readWords(text);
+    const between = performance.now();
+    const read = this.intents.read(linguistics.normalised);
+    return { linguistics, ...read, tookMs: { nlp: between - start, nlu: performance.now() - between } };
+  }
+
+  choose(understanding: Understanding, context: ConversationContext): Choice {
+    return chooseAgent({ agents: this.agents, fallback: this.fallback }, { understanding, context });
+  }
+
+  /**
+   * Always comes back with something to say, also when the agent fails, hangs or is left alone.
+   * @throws DatabaseUnavailableError  nothing could be stored either.
+   * @throws the reason of `signal`, once it is raised: the turn was cancelled or the process stops.
+   */
+  async answer(choice: Choice, turn: Omit<Turn, 'signal'>, signal: AbortSignal): Promise<Answer> {
+    const start = performance.now();
+    const run = await this.runner.run(choice.agent, turn, signal);
+    const context = this.contextAfter(run, choice, turn);
+    return {
+      ...said(run),
+      text: withDisclosure(said(run).text, turn.isFirst),
+      agentName: choice.agent.name,
+      agentsInvolved: ['NLP', 'NLU', choice.agent.name],
+      requiresEscalation: context.fallbacksInRow >= FALLBACKS_UNTIL_ESCALATION,
+      context,
+      trace: [
+        ...readingSteps(turn.understanding),
+        runStep(run, choice, { turn, durationMs: performance.now() - start }),
+      ],
+    };
+  }
+
+  /** For `/health` and `GET /api/agents`. */
+  states(): readonly AgentState[] {
+    return [...this.agents, this.fallback].map((agent) => {
+      const breaker = this.runner.breakerStateOf(agent);
+      const { name, capabilities, reach } = agent;
+      return { name, state: STATE_OF[breaker], capabilities, reach, breaker };
+    });
+  }
+
+  /** A failure leaves everything as it was, so that the same words can be tried again. */
+  private contextAfter(run: AgentRun, { agent }: Choice, turn: Omit<Turn, 'signal'>): ConversationContext {
+    if (run.kind === 'failed') return turn.context;
+    const context = run.reply.context ?? turn.context;
+    if (agent === this.fallback) return { ...context, fallbacksInRow: context.fallbacksInRow + 1 };
+    const { intent } = turn.understanding.intent;
+    return { ...context, fallbacksInRow: 0, ...(intent !== OUT_OF_SCOPE && { currentIntent: intent }) };
+  }
+}
+
+function said(run: AgentRun): Pick<Answer, 'text' | 'confidence' | 'sources' | 'outcome' | 'error'> {
+  if (run.kind === 'failed') {
+    return { text: APOLOGIES[run.failure.code], confidence: 0, sources: [], outcome: 'failed', error: run.failure };
+  }
+  const { text, confidence, sources } = run.reply;
+  return { text, confidence, sources, outcome: 'answered' };
+}
+
+function readingSteps({
+  linguistics,
+  intent,
+  alternatives,
+  entities,
+  modelVersion,
+  tookMs,
+}: Understanding): TraceStep[] {
+  const { language, sentiment } = linguistics;
+  return [
+    { agent: 'NLP', offsetMs: 0, durationMs: milliseconds(tookMs.nlp), evidence: { language, sentiment } },
+    {
+      agent: 'NLU',
+      offsetMs: milliseconds(tookMs.nlp),
+      durationMs: milliseconds(tookMs.nlu),
+      confidence: intent.confidence,
+      evidence: { intent: intent.intent, alternatives, entities, modelVersion },
+    },
+  ];
+}
+
+interface RunTime {
+  readonly turn: Pick<Turn, 'understanding'>;
+  readonly durationMs: number;
+}
+
+function runStep(run: AgentRun, { agent, why }: Choice, { turn, durationMs }: RunTime): TraceStep {
+  const { nlp, nlu } = turn.understanding.tookMs;
+  const found: JsonObject = run.kind === 'replied' ? (run.reply.evidence ?? {}) : { error: run.failure.code };
+  return {
+    agent: agent.name,
+    offsetMs: milliseconds(nlp + nlu),
+    durationMs: milliseconds(durationMs),
+    confidence: said(run).confidence,
+    evidence: { why, attempts: run.attempts, ...found },
+  };
+}
+
+/** To the microsecond: more is noise. */
+const milliseconds = (exact: number): number => Math.round(exact * 1_000) / 1_000;

@@ -1,0 +1,90 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../common/clock.js';
+import { DatabaseUnavailableError } from '../common/domain-error.js';
+import { Env } from '../config/index.js';
+import type { Agent, AgentReply, Turn } from './agent.js';
+import type { AgentFailure } from './answer.js';
+import { type BreakerState, CircuitBreaker } from './circuit-breaker.js';
+import { pause, TimeUpError, within } from './within.js';
+
+/** Wait before the first further attempt, in milliseconds; it doubles with each. */
+const BACKOFF_MS = 100;
+
+export type AgentRun =
+  | { readonly kind: 'replied'; readonly reply: AgentReply; readonly attempts: number }
+  | { readonly kind: 'failed'; readonly failure: AgentFailure; readonly attempts: number };
+
+const FAILURES: Readonly<Record<AgentFailure['code'], AgentFailure>> = {
+  AGENT_TIMEOUT: { code: 'AGENT_TIMEOUT', message: 'The agent did not answer in time.' },
+  AGENT_FAILED: { code: 'AGENT_FAILED', message: 'The agent could not answer.' },
+  AGENT_UNAVAILABLE: { code: 'AGENT_UNAVAILABLE', message: 'The agent failed repeatedly and is being left alone.' },
+};
+
+/** Lets one agent work on one turn: time limits, further attempts, and a circuit breaker for each agent. */
+@Injectable()
+export class AgentRunner {
+  private readonly logger = new Logger(AgentRunner.name);
+  private readonly breakers = new Map<string, CircuitBreaker>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly env: Env,
+  ) {}
+
+  /**
+   * @throws DatabaseUnavailableError  nothing can be stored either, so there is no use in a reply.
+   * @throws the reason of `signal`, once it is raised.
+   */
+  async run(agent: Agent, turn: Omit<Turn, 'signal'>, signal: AbortSignal): Promise<AgentRun> {
+    signal.throwIfAborted();
+    const breaker = this.breakerOf(agent);
+    if (!breaker.admits(this.clock.now())) return failure('AGENT_UNAVAILABLE', 0);
+    const progress = { attempts: 0 };
+    try {
+      const reply = await within(this.env.TURN_TIMEOUT_MS, signal, (own) =>
+        attempt(agent, { ...turn, signal: own }, progress),
+      );
+      breaker.succeeded();
+      return { kind: 'replied', reply, attempts: progress.attempts };
+    } catch (error) {
+      if (signal.aborted || error instanceof DatabaseUnavailableError) {
+        breaker.abandoned();
+        throw signal.aborted ? signal.reason : error;
+      }
+      breaker.failed(this.clock.now());
+      this.logger.warn({ agent: agent.name, turnId: turn.turnId, attempts: progress.attempts, err: error });
+      return failure(error instanceof TimeUpError ? 'AGENT_TIMEOUT' : 'AGENT_FAILED', progress.attempts);
+    }
+  }
+
+  breakerStateOf(agent: Agent): BreakerState {
+    return this.breakerOf(agent).stateAt(this.clock.now());
+  }
+
+  private breakerOf({ name }: Agent): CircuitBreaker {
+    const known = this.breakers.get(name);
+    if (known) return known;
+    const made = new CircuitBreaker();
+    this.breakers.set(name, made);
+    return made;
+  }
+}
+
+/** Attempts until one succeeds, no more are allowed, or the turn's signal is raised. */
+async function attempt(agent: Agent, turn: Turn, progress: { attempts: number }): Promise<AgentReply> {
+  for (;;) {
+    progress.attempts++;
+    try {
+      return await within(agent.timeoutMs, turn.signal, async (signal) => agent.answer({ ...turn, signal }));
+    } catch (error) {
+      if (progress.attempts > agent.retriesMax || error instanceof DatabaseUnavailableError) throw error;
+      await pause(BACKOFF_MS * 2 ** (progress.attempts - 1), turn.signal);
+    }
+  }
+}
+
+const failure = (code: AgentFailure['code'], attempts: number): AgentRun => ({
+  kind: 'failed',
+  failure: FAILURES[code],
+  attempts,
+});

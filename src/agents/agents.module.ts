@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import type { Agent } from './agent.js';
+import { AgentOrchestrator } from './agent-orchestrator.js';
+import { AgentRunner } from './agent-runner.js';
+import { AgentsController } from './agents.controller.js';
+import { AGENTS } from './agents.token.js';
+import { BankingAgent } from './banking/banking.agent.js';
+import { FallbackAgent } from './fallback/fallback.agent.js';
+import { IntentClassifier } from './nlu/intent-classifier.js';
+import { IntentReader } from './nlu/intent-reader.js';
+import { PhraseClassifier } from './nlu/phrase-classifier.js';
+import { readPhraseBook } from './nlu/phrase-book.js';
+import { SmalltalkAgent } from './smalltalk/smalltalk.agent.js';
+
+/** Who may be chosen, in the order in which they are asked. A new agent is a line here. */
+export const AGENT_CLASSES = [BankingAgent, SmalltalkAgent];
+
+/** Asks for a `BankingProvider` and does not know who fills it; `app.module.ts` does. */
+@Module({
+  controllers: [AgentsController],
+  providers: [
+    ...AGENT_CLASSES,
+    { provide: AGENTS, useFactory: (...agents: Agent[]) => agents, inject: AGENT_CLASSES },
+    FallbackAgent,
+    { provide: IntentClassifier, useFactory: () => new PhraseClassifier(readPhraseBook('en')) },
+    IntentReader,
+    AgentRunner,
+    AgentOrchestrator,
+  ],
+  exports: [AgentOrchestrator],
+})
+export class AgentsModule {}

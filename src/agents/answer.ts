@@ -1,0 +1,45 @@
+import type { JsonObject } from '../common/json.js';
+import type { Agent, Source } from './agent.js';
+import type { ConversationContext } from './conversation-context.js';
+
+/** Who answers, and why nobody else does. */
+export interface Choice {
+  readonly agent: Agent;
+  readonly why: string;
+}
+
+/** What one part of the pipeline did with a turn. */
+export interface TraceStep extends JsonObject {
+  readonly agent: string;
+  /** Since the pipeline began with this turn; what storing it took in between is not counted. */
+  readonly offsetMs: number;
+  readonly durationMs: number;
+  readonly confidence?: number;
+  readonly evidence: JsonObject;
+}
+
+/** `AGENT_UNAVAILABLE`: it failed too often of late and was not asked. */
+export type AgentFailureCode = 'AGENT_TIMEOUT' | 'AGENT_FAILED' | 'AGENT_UNAVAILABLE';
+
+/** For `error_info` of the message. The sentence names no internals. */
+export interface AgentFailure extends JsonObject {
+  readonly code: AgentFailureCode;
+  readonly message: string;
+}
+
+/** The end of a turn, whichever way it went: always something that can be said to the customer. */
+export interface Answer {
+  readonly text: string;
+  readonly agentName: string;
+  readonly confidence: number;
+  /** In the order they worked. */
+  readonly agentsInvolved: readonly string[];
+  readonly sources: readonly Source[];
+  /** A person should look at this conversation. */
+  readonly requiresEscalation: boolean;
+  /** As it is to be stored with the answer. */
+  readonly context: ConversationContext;
+  readonly outcome: 'answered' | 'failed';
+  readonly error?: AgentFailure;
+  readonly trace: readonly TraceStep[];
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '../../common/json.js';
+import { Agent, type AgentReply, type Reach, type Reading, type Turn } from '../agent.js';
+import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
+import { type Pick as AccountPick, pickAccounts } from './pick-accounts.js';
+import * as wording from './wording.js';
+
+/** Shown when the customer names no number. */
+const ENTRIES_DEFAULT = 5;
+/** A reply is for reading; whoever wants more wants a statement. */
+const ENTRIES_MAX = 50;
+
+interface Finding {
+  readonly text: string;
+  readonly evidence: JsonObject;
+}
+
+/** Balances, accounts and recent transactions of the customer, from the bank's books. Changes nothing. */
+@Injectable()
+export class BankingAgent extends Agent {
+  readonly name = 'Banking';
+  readonly capabilities = ['account balances', 'list of accounts', 'recent transactions'];
+  readonly timeoutMs = 5_000;
+  override readonly retriesMax = 1;
+  private readonly answers: Readonly<Record<string, (turn: Turn) => Promise<Finding>>> = {
+    account_balance: (turn) => this.balance(turn),
+    list_accounts: (turn) => this.accounts(turn),
+    transaction_history: (turn) => this.history(turn),
+  };
+
+  constructor(private readonly bank: BankingProvider) {
+    super();
+  }
+
+  get reach(): Reach {
+    return this.bank.reach;
+  }
+
+  claims({ understanding }: Reading): boolean {
+    return Object.hasOwn(this.answers, understanding.intent.intent);
+  }
+
+  async answer(turn: Turn): Promise<AgentReply> {
+    const { intent, confidence } = turn.understanding.intent;
+    const find = this.answers[intent];
+    if (!find) throw new Error(`Banking was asked about ${intent}, which it does not claim.`);
+    const { text, evidence } = await find(turn);
+    return { text, confidence, sources: [this.bank.source], evidence };
+  }
+
+  private async balance({ customer, understanding, signal }: Turn): Promise<Finding> {
+    const own = await this.bank.accounts(customer, signal);
+    const [main] = own;
+    if (!main) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
+    const pick = pickAccounts(own, understanding);
+    return { text: balanceText(pick, own, main), evidence: evidenceOf(pick, own) };
+  }
+
+  private async accounts({ customer, signal }: Turn): Promise<Finding> {
+    const own = await this.bank.accounts(customer, signal);
+    return {
+      text: own.length > 0 ? wording.accountList(own) : wording.noAccounts(),
+      evidence: { accounts: own.length },
+    };
+  }
+
+  private async history({ customer, understanding, signal }: Turn): Promise<Finding> {
+    const entriesMax = entriesWanted(understanding);
+    const statements = await this.bank.statements(customer, entriesMax, signal);
+    const own = statements.map(({ account }) => account);
+    if (own.length === 0) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
+    const pick = pickAccounts(own, understanding);
+    const evidence = { ...evidenceOf(pick, own), entriesMax };
+    if (pick.kind === 'unknown') return { text: wording.unknownAccount(pick.named, own), evidence };
+    const of = pick.kind === 'named' ? pick.accounts : own;
+    return { text: wording.history(newest(statements, of, entriesMax), of), evidence };
+  }
+}
+
+function balanceText(pick: AccountPick, own: readonly BankAccount[], main: BankAccount): string {
+  switch (pick.kind) {
+    case 'unnamed':
+      return wording.mainBalance(main);
+    case 'all':
+      return wording.accountList(own);
+    case 'named':
+      return pick.accounts.map(wording.namedBalance).join('\n');
+    case 'unknown':
+      return wording.unknownAccount(pick.named, own);
+  }
+}
+
+function newest(
+  statements: readonly BankStatement[],
+  of: readonly BankAccount[],
+  entriesMax: number,
+): readonly wording.DatedEntry[] {
+  return statements
+    .filter(({ account }) => of.includes(account))
+    .flatMap(({ account, entries }) => entries.map((entry) => ({ ...entry, account })))
+    .sort((one, other) => other.bookedAt.getTime() - one.bookedAt.getTime())
+    .slice(0, entriesMax);
+}
+
+function entriesWanted({ entities }: Turn['understanding']): number {
+  const count = Number(entities.find(({ type }) => type === 'count')?.value ?? ENTRIES_DEFAULT);
+  return Math.min(Math.max(count, 1), ENTRIES_MAX);
+}
+
+const evidenceOf = (pick: AccountPick, own: readonly BankAccount[]): JsonObject => ({
+  accounts: own.length,
+  picked: pick.kind === 'named' ? pick.accounts.map(({ accountId }) => accountId) : pick.kind,
+});

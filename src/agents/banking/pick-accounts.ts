@@ -1,0 +1,48 @@
+import type { Understanding } from '../understanding.js';
+import type { BankAccount } from './banking-provider.js';
+
+/** Which of the customer's accounts a message means. */
+export type Pick =
+  | { readonly kind: 'unnamed' }
+  | { readonly kind: 'all' }
+  | { readonly kind: 'named'; readonly accounts: readonly [BankAccount, ...BankAccount[]] }
+  | { readonly kind: 'unknown'; readonly named: string };
+
+/**
+ * What is most particular decides: the last four digits, then the name, then the kind. Only the customer's own
+ * accounts are looked at, so that no wording reaches anybody else's.
+ */
+export function pickAccounts(own: readonly BankAccount[], { linguistics, entities }: Understanding): Pick {
+  const valueOf = (type: string): string | undefined =>
+    entities.find((entity) => entity.type === type)?.value.toString();
+  const lastFour = valueOf('account_last_four');
+  if (lastFour !== undefined)
+    return named(
+      own.filter((account) => account.lastFour === lastFour),
+      `ending in ${lastFour}`,
+    );
+  if (valueOf('all_accounts') !== undefined) return { kind: 'all' };
+  const byName = own.filter(({ name }) => mentions(linguistics.normalised, name));
+  if (byName.length > 0) return named(byName, '');
+  const kind = valueOf('account_kind');
+  if (kind !== undefined)
+    return named(
+      own.filter((account) => account.kind === kind),
+      `of the kind "${kind}"`,
+    );
+  return { kind: 'unnamed' };
+}
+
+function named([first, ...rest]: readonly BankAccount[], description: string): Pick {
+  return first ? { kind: 'named', accounts: [first, ...rest] } : { kind: 'unknown', named: description };
+}
+
+/** As whole words, in any case: an account called "Car" is not meant by "card". */
+function mentions(text: string, name: string): boolean {
+  const words = (from: string): string =>
+    ` ${from
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()} `;
+  return words(text).includes(words(name));
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Agent, type AgentReply, type Turn } from '../agent.js';
+import { UNDETERMINED } from '../nlp/read-words.js';
+import { WHAT_TELLER_DOES } from '../what-teller-does.js';
+
+/** Answers what nobody else does: says so, and what would work. Never guesses. */
+@Injectable()
+export class FallbackAgent extends Agent {
+  readonly name = 'Fallback';
+  readonly capabilities = ['says what Teller can do when nobody can answer'];
+  readonly reach = 'inside';
+  readonly timeoutMs = 1_000;
+
+  /** It is chosen when nobody claims a turn, and so claims none. */
+  claims(): boolean {
+    return false;
+  }
+
+  /** Confidence 0: this is not an answer to what was asked. */
+  async answer({ understanding, context }: Turn): Promise<AgentReply> {
+    return {
+      text: `${reason(understanding, context.fallbacksInRow > 0)} ${WHAT_TELLER_DOES}`,
+      confidence: 0,
+      sources: [],
+    };
+  }
+}
+
+function reason({ linguistics }: Turn['understanding'], again: boolean): string {
+  if (linguistics.language === UNDETERMINED) return "I'm sorry, I only read English so far.";
+  return again ? "I'm sorry, that is something I can't help with either." : "I'm sorry, I can't help with that.";
+}

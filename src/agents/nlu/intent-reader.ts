@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { ScoredIntent, Understanding } from '../understanding.js';
+import { entitiesIn } from './entities.js';
+import { IntentClassifier } from './intent-classifier.js';
+import { OUT_OF_SCOPE } from './intents.js';
+
+/** Below this the likeliest intent is not believed. Chosen by cross-validation of the phrase files. */
+const CONFIDENCE_MIN = 0.5;
+const ALTERNATIVES_MAX = 3;
+
+/** NLU: what a message asks for, and what it names. */
+@Injectable()
+export class IntentReader {
+  constructor(private readonly classifier: IntentClassifier) {}
+
+  read(normalised: string): Pick<Understanding, 'intent' | 'alternatives' | 'entities' | 'modelVersion'> {
+    const scored = this.classifier.classify(normalised);
+    const intent = decide(scored);
+    const alternatives = scored.filter((other) => other.intent !== intent.intent).slice(0, ALTERNATIVES_MAX);
+    return { intent, alternatives, entities: entitiesIn(normalised), modelVersion: this.classifier.version };
+  }
+}
+
+/** An intent that is not believed is out of scope with as much confidence as it lacks itself. */
+function decide([best]: readonly ScoredIntent[]): ScoredIntent {
+  if (best === undefined) return { intent: OUT_OF_SCOPE, confidence: 1 };
+  if (best.confidence >= CONFIDENCE_MIN) return best;
+  return { intent: OUT_OF_SCOPE, confidence: 1 - best.confidence };
+}

@@ -1,0 +1,2 @@
+/** The reject class: nothing that Teller does. */
+export const OUT_OF_SCOPE = 'out_of_scope';

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type BankAccount, BankingProvider, type BankStatement, type Source } from '../agents/index.js';
+import type { UserId } from '../auth/index.js';
+import type { CustomerAccount } from './account.js';
+import { LedgerRepository } from './ledger.repository.js';
+
+/** The embedded ledger as the bank behind the Banking agent. */
+@Injectable()
+export class LedgerBankingProvider extends BankingProvider {
+  readonly reach = 'inside';
+  readonly source: Source = { kind: 'ledger', name: 'Teller ledger' };
+
+  constructor(private readonly ledger: LedgerRepository) {
+    super();
+  }
+
+  async accounts(customer: UserId): Promise<readonly BankAccount[]> {
+    const accounts = await this.ledger.accountsOf(customer);
+    return accounts.map(toBankAccount);
+  }
+
+  async statements(customer: UserId, entriesMax: number): Promise<readonly BankStatement[]> {
+    const statements = await this.ledger.statementsOf(customer, entriesMax);
+    return statements.map(({ account, entries }) => ({ account: toBankAccount(account), entries }));
+  }
+}
+
+const toBankAccount = ({ accountId, name, kind, lastFour, balance }: CustomerAccount): BankAccount => ({
+  accountId,
+  name,
+  kind,
+  lastFour,
+  balance,
+});
