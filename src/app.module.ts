@@ -1,16 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/index.js';
 import { AuthModule } from './auth/index.js';
+import { ChatModule } from './chat/index.js';
 import { ConfigModule, type Env } from './config/index.js';
 import { HealthModule } from './health/index.js';
 import { HttpModule } from './http/index.js';
+import { InteractionsModule } from './interactions/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
 import { MetricsModule } from './metrics/index.js';
-import { SessionsModule } from './sessions/index.js';
-import { InteractionsModule } from './interactions/index.js';
 import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
+import { SessionsModule } from './sessions/index.js';
 
 /** What the app is given, because it exists before the app does. */
 export interface Surroundings {
@@ -35,6 +36,7 @@ export class AppModule {
         AgentsModule,
         AuthModule,
         SessionsModule,
+        ChatModule,
         InteractionsModule,
         HttpModule,
         HealthModule,

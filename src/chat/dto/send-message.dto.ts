@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  Allow,
   ArrayMaxSize,
   IsArray,
   IsBase64,
@@ -101,6 +102,7 @@ export class SendMessageRequestDto extends MessageContentDto {
 
   /** Parsed by `parseSessionId`, for the code that is its own. */
   @ApiPropertyOptional({ type: String, description: 'Instead of the header `X-Session-ID`.' })
+  @Allow()
   readonly sessionId?: unknown;
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { Allow, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import type { JsonObject } from '../../common/json.js';
 import { IsJsonRecord } from '../../common/json-record.decorator.js';
 import type { OpenedSession } from '../session.service.js';
@@ -20,6 +20,7 @@ export class OpenSessionRequestDto {
     example: '0199b1c2-d3e4-7f80-a1b2-c3d4e5f60718',
     description: 'Your own ID makes the call idempotent: of several calls one creates and pays.',
   })
+  @Allow()
   readonly sessionId?: unknown;
 
   @ApiPropertyOptional({ example: 'chat', default: 'chat', pattern: SESSION_TYPE.source })
