@@ -7,12 +7,19 @@ import { problemExamples } from './problem-examples.js';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
+const EXAMPLE_IDS: Readonly<Record<string, string>> = {
+  sessionId: 'sess_0192f3a47b1c7e5d8a90b1c2d3e4f506',
+  messageId: 'msg_0192f3a47b1c7e5d8a90b1c2d3e4f507',
+  userId: 'user_test',
+};
+
 /** The parts of an operation that are read or changed here. */
 export interface Operation {
   operationId?: string;
   summary?: string;
+  tags?: string[];
   security?: object[];
-  parameters?: readonly { readonly name: string; readonly in: string }[];
+  parameters?: { readonly name: string; readonly in: string }[];
   requestBody?: { content?: Record<string, { schema?: Schema; example?: unknown; examples?: object }> };
   responses: Record<string, object>;
   [PROBLEMS_EXTENSION]?: ErrorCode[];
@@ -33,11 +40,36 @@ export function operationsOf(document: OpenAPIObject): { name: string; path: str
 export function completeDocument(document: OpenAPIObject): OpenAPIObject {
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   for (const { path, operation } of operationsOf(document)) {
+    addPathParameters(operation, path);
     addProblems(operation, path);
+    operation.security ??= []; // said aloud: open to everybody
     addRequestExample(operation, schemas);
   }
-  document.components = { ...document.components, examples: problemExamples() };
+  // By address, so that the order in which modules load makes no difference to the file.
+  document.paths = Object.fromEntries(Object.entries(document.paths).sort(([a], [b]) => (a < b ? -1 : 1)));
+  document.components = { ...document.components, examples: examplesOf(document) };
   return document;
+}
+
+/** Those that a decorator of our own reads are unknown to Swagger. */
+function addPathParameters(operation: Operation, path: string): void {
+  const known = (operation.parameters ?? []).map(({ name }) => name);
+  const missing = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => !known.includes(name));
+  operation.parameters = [...missing.map(pathParameter), ...(operation.parameters ?? [])];
+}
+
+const pathParameter = (name: string): { name: string; in: string } => {
+  const example = EXAMPLE_IDS[name];
+  return { name, in: 'path', ...{ required: true, schema: { type: 'string' } }, ...(example && { example }) };
+};
+
+/** The problems that operations of the document point to. */
+function examplesOf(document: OpenAPIObject): ReturnType<typeof problemExamples> {
+  const pointers = JSON.stringify(document.paths);
+  const used = Object.entries(problemExamples()).filter(([code]) =>
+    pointers.includes(`"#/components/examples/${code}"`),
+  );
+  return Object.fromEntries(used);
 }
 
 function addProblems(operation: Operation, path: string): void {
