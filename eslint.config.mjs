@@ -40,7 +40,8 @@ export default ts.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off', // `async` also says: whatever goes wrong, it is a rejection
       '@typescript-eslint/no-extraneous-class': 'off', // Nest's modules
-      eqeqeq: 'error',
+      '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }], // `messages.map(MessageDto.of)`
+      eqeqeq: ['error', 'always', { null: 'ignore' }], // `== null` is the test for null or undefined
       'max-depth': ['error', 3],
       complexity: ['error', 10],
     },

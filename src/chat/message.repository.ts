@@ -1,3 +1,4 @@
+export { messageIdFromUuid } from './message-id.js';
 import type { Caller, UserId } from '../auth/index.js';
 import type { Session, SessionId } from '../sessions/index.js';
 import type { StoredAttachment } from './attachment.js';

@@ -26,26 +26,30 @@ export interface MessageInput {
  * @throws MessageEmptyError, ValidationFailedError
  */
 export function parseIncomingMessage(input: MessageInput, maxLength: number): IncomingMessage {
-  const text = (input.text ?? '').trim();
-  if (text === '') throw new MessageEmptyError();
-  if (text.length > maxLength && [...text].length > maxLength)
-    throw new ValidationFailedError({ message: [`message must be at most ${maxLength} characters`] });
+  const text = parseText(input.text ?? '', maxLength);
   const type = input.type ?? 'text';
   const attachments = parseAttachments(input.attachments ?? []);
-  const listed = attachments.map(listing);
   return {
     text,
     type,
     attachments,
     metadata: {
       ...input.metadata,
-      ...(listed.length > 0 && { attachments: listed }),
+      ...(attachments.length > 0 && { attachments: attachments.map(listing) }),
       ...(input.retryOf && { retryOf: input.retryOf }),
     },
     clientMessageId: input.clientMessageId ?? null,
     digest: digestOf(text, type, attachments),
     retryOf: input.retryOf ?? null,
   };
+}
+
+function parseText(given: string, maxLength: number): string {
+  const text = given.trim();
+  if (text === '') throw new MessageEmptyError();
+  if (text.length > maxLength && [...text].length > maxLength)
+    throw new ValidationFailedError({ message: [`message must be at most ${maxLength} characters`] });
+  return text;
 }
 
 function parseAttachments(given: readonly AttachmentDto[]): readonly AttachmentDraft[] {

@@ -1,8 +1,8 @@
 import type { UserId } from '../auth/index.js';
 import type { Message, MessageType } from '../chat/message.js';
-import { messageIdFromUuid } from '../chat/message-id.js';
+import { messageIdFromUuid } from '../chat/message.repository.js';
 import type { JsonObject } from '../common/json.js';
-import { sessionIdFromUuid } from '../sessions/session-id.js';
+import { sessionIdFromUuid } from '../sessions/session.repository.js';
 
 export { messageIdFromUuid };
 

@@ -5,7 +5,7 @@ import { uuidDigits } from '../common/prefixed-id.js';
 import type { Interaction, InteractionDraft, InteractionOutcome } from '../interactions/interaction.js';
 import { type InteractionPage, InteractionRepository } from '../interactions/interaction.repository.js';
 import type { Session } from '../sessions/index.js';
-import { sessionIdFromUuid } from '../sessions/session-id.js';
+import { sessionIdFromUuid } from '../sessions/session.repository.js';
 import { Database, type Statement } from './database.js';
 import { messageIdFromUuid } from './message-rows.js';
 

@@ -6,7 +6,7 @@ import type { MessageId } from '../chat/message-id.js';
 import { type Feedback, MessageRepository } from '../chat/message.repository.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { Session, SessionId } from '../sessions/index.js';
-import { sessionIdFromUuid } from '../sessions/session-id.js';
+import { sessionIdFromUuid } from '../sessions/session.repository.js';
 import { Database, type Statement } from './database.js';
 import { MESSAGE_COLUMNS, type MessageRow, toMessage } from './message-rows.js';
 

@@ -3,20 +3,21 @@ import type { UserId } from '../auth/index.js';
 import type { AttachmentDraft } from '../chat/attachment.js';
 import type { Message } from '../chat/message.js';
 import type { MessageId } from '../chat/message-id.js';
-import { incomingMessage, outgoingMessage } from '../chat/turns/drafted-message.js';
 import type { ReplyDraft, StoredTurn, TurnDraft, TurnState } from '../chat/turns/turn.js';
 import {
   type AcceptOutcome,
   type ClaimedTurn,
   type CommitOutcome,
+  incomingMessage,
   type Lease,
   type Moment,
+  outgoingMessage,
   TurnRepository,
 } from '../chat/turns/turn.repository.js';
 import type { JsonObject } from '../common/json.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { ActiveSession, Session, SessionId } from '../sessions/index.js';
-import { sessionIdFromUuid } from '../sessions/session-id.js';
+import { sessionIdFromUuid } from '../sessions/session.repository.js';
 import { violatedUnique } from './database-errors.js';
 import { Database, type Queryable, type SqlValue, type Statement } from './database.js';
 import { type MessageRow, toMessage } from './message-rows.js';

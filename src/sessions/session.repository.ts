@@ -1,3 +1,4 @@
+export { sessionIdFromUuid } from './session-id.js';
 import type { Caller, UserId } from '../auth/index.js';
 import type { JsonObject } from '../common/json.js';
 import type { SessionRecord, SessionStatus } from './session.js';

@@ -1,3 +1,4 @@
+export { incomingMessage, outgoingMessage } from './drafted-message.js';
 import type { Caller, UserId } from '../../auth/index.js';
 import type { JsonObject } from '../../common/json.js';
 import type { ActiveSession, Session, SessionId } from '../../sessions/index.js';
