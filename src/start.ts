@@ -6,7 +6,7 @@ import type { Env } from './config/index.js';
 import { configureApp } from './configure-app.js';
 import { createHttpAdapter, openWaitingRoom } from './http/index.js';
 import { type Logger, NestLogger } from './logging/index.js';
-import { prepareStorage } from './persistence/index.js';
+import { DEMO_LOGINS, prepareStorage } from './persistence/index.js';
 
 /** The app as it runs, not listening yet. */
 export async function createApp(surroundings: Surroundings): Promise<NestFastifyApplication> {
@@ -34,12 +34,13 @@ export async function start(env: Env, logger: Logger, signal: AbortSignal): Prom
   const app = await prepareApp(env, logger, signal).finally(leaveWaitingRoom);
   await app.listen(where);
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  if (env.wantsDemoData) logger.info(`Demo logins: ${demoLogins()}`);
   logger.info(`Listening on ${url}, API documentation at ${url}/api/docs`);
   return app;
 }
 
 async function prepareApp(env: Env, logger: Logger, signal: AbortSignal): Promise<NestFastifyApplication> {
-  const storage = await prepareStorage(env, signal, logger);
+  const storage = await prepareStorage({ env, clock: new Clock(), log: logger, signal });
   logger.info(storage.engine === 'embedded' ? `Embedded database in ${env.DATA_DIR}` : 'PostgreSQL database');
   try {
     const app = await createApp({ env, storage, logger });
@@ -50,3 +51,8 @@ async function prepareApp(env: Env, logger: Logger, signal: AbortSignal): Promis
     throw error;
   }
 }
+
+const demoLogins = (): string =>
+  DEMO_LOGINS.filter(({ isActive }) => isActive)
+    .map(({ username, password, role }) => `${username}/${password} (${role})`)
+    .join(', ');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/index.js';
 import { DatabaseWatch } from './database-watch.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
@@ -6,6 +7,7 @@ import { MetricsController } from './metrics.controller.js';
 import { StorageMetrics } from './storage-metrics.js';
 
 @Module({
+  imports: [AgentsModule],
   controllers: [HealthController, MetricsController],
   providers: [DatabaseWatch, HealthService, StorageMetrics],
 })

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
+import { AgentOrchestrator, type AgentState } from '../agents/index.js';
 import { Clock } from '../common/clock.js';
 import { version } from '../common/version.js';
 import { ShutdownState } from '../lifecycle/index.js';
-import { DatabaseWatch } from './database-watch.js';
+import { type DatabaseHealth, DatabaseWatch } from './database-watch.js';
 import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
 
 @Injectable()
 export class HealthService {
   constructor(
     private readonly database: DatabaseWatch,
+    private readonly agents: AgentOrchestrator,
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly adapter: HttpAdapterHost,
@@ -18,15 +20,16 @@ export class HealthService {
 
   async report(): Promise<HealthDto> {
     const database = await this.database.look();
+    const agents = this.agents.states();
     const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
     return {
-      status: database.status === 'connected' ? 'healthy' : 'unhealthy',
+      status: overall(database, agents),
       uptime: Math.round(process.uptime() * 10) / 10,
       version,
       timestamp: this.clock.now().toISOString(),
       memory: { rss, heapUsed, heapTotal, external },
       activeConnections: await this.connections(),
-      dependencies: { database, cache: { status: 'connected', backend: 'memory' }, agents: {} },
+      dependencies: { database, cache: { status: 'connected', backend: 'memory' }, agents: byName(agents) },
     };
   }
 
@@ -44,3 +47,12 @@ export class HealthService {
     return new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
   }
 }
+
+/** Without storage nothing works; without one agent the others do. */
+function overall(database: DatabaseHealth, agents: readonly AgentState[]): HealthDto['status'] {
+  if (database.status === 'disconnected') return 'unhealthy';
+  return agents.every(({ state }) => state === 'available') ? 'healthy' : 'degraded';
+}
+
+const byName = (agents: readonly AgentState[]): Record<string, string> =>
+  Object.fromEntries(agents.map(({ name, state }) => [name, state]));

@@ -4,14 +4,16 @@ import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import type { LightMyRequestResponse } from 'fastify';
 import { type DestinationStream, pino } from 'pino';
 import { AppModule } from '../../src/app.module.js';
+import { Clock } from '../../src/common/clock.js';
 import { readEnv } from '../../src/config/index.js';
 import { configureApp } from '../../src/configure-app.js';
 import { createHttpAdapter } from '../../src/http/http-adapter.js';
 import { createLogger } from '../../src/logging/index.js';
+import { seedDemo } from '../../src/persistence/index.js';
 import { openTestDatabase, type TestDatabase } from './test-database.js';
 
 export interface TestAppOptions {
-  /** Variables as in `.env`, over those of every test. */
+  /** Variables as in `.env`, over those of every test. `DEMO_DATA: 'true'` brings the demo users. */
   readonly env?: Readonly<Record<string, string>>;
   /** Stays open when the app closes, for a look at the tables or a second app; left out, the app has its own. */
   readonly database?: TestDatabase;
@@ -56,6 +58,7 @@ async function createTestApp(options: TestAppOptions, database: TestDatabase): P
     ...database.environment,
     ...options.env,
   });
+  if (env.wantsDemoData) await seedDemo(database.database, env, new Clock());
   const logger = createLogger(env, options.log ?? pino.destination('/dev/null'));
   const storage = options.database ? keptOpen(options.database) : database;
   const app: DynamicModule = AppModule.forRoot({ env, storage, logger });
