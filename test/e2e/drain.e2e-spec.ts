@@ -5,7 +5,7 @@ import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { startTestApp } from '../support/test-app.js';
 
 /** A promise that is kept from outside. */
-function gate(): { readonly opened: Promise<void>; open(): void } {
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   let open = (): void => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open: () => open() };
