@@ -181,6 +181,16 @@ describe(`the ledger on the ${TEST_ENGINE} engine`, () => {
       await expect(late).rejects.toMatchObject({ constraint: 'ledger_transactions_complete' });
     });
 
+    it('a transaction with a gap in its lines, which a late posting could fill', async () => {
+      const { account, bank } = await aFundedCustomer();
+      const [id, text] = insertTransaction(`gap-${account}`, 2);
+      const write = test.database.transaction(async (connection) => {
+        await connection.query({ name: 'test.gap_transaction', text }, [id]);
+        await connection.query({ name: 'test.gap', text: insertPostings }, [id, 1, 3, account, bank, -100, 100]);
+      });
+      await expect(write).rejects.toMatchObject({ constraint: 'ledger_transactions_complete' });
+    });
+
     it('a posting in another currency than its account’s', async () => {
       const { account, bank } = await aFundedCustomer();
       const draft = move(`eur-${account}`, account, bank, Money.of(1n, 'EUR'));

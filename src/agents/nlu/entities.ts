@@ -11,9 +11,25 @@ const ACCOUNT_KINDS: Readonly<Record<string, string>> = {
 };
 
 const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10,
-  twelve: 12, fifteen: 15, twenty: 20, thirty: 30, fifty: 50, hundred: 100, dozen: 12, couple: 2,
-}; // prettier-ignore
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  fifty: 50,
+  hundred: 100,
+  dozen: 12,
+  couple: 2,
+};
 
 const NUMBER = `\\d{1,6}|${Object.keys(NUMBER_WORDS).join('|')}`;
 const ITEMS = 'transactions?|txns?|payments?|purchases?|entries|movements?|bookings?|charges?|expenses|debits|credits';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../common/clock.js';
 import type { Env } from '../../config/index.js';
 import type { Database } from '../database.js';
+import { seedLedger } from './demo-ledger.js';
 import { seedUsers } from './demo-users.js';
 
 /**
@@ -12,5 +13,6 @@ export async function seedDemo(database: Database, env: Env, clock: Clock): Prom
   const now = clock.now();
   await database.transaction(async (connection) => {
     await seedUsers(connection, now);
+    await seedLedger(connection, now);
   });
 }

@@ -7,6 +7,7 @@ import { LedgerTransactionEntity } from './ledger-transaction.entity.js';
 @ForeignKey(() => AccountEntity, ['accountId', 'currency'], ['accountId', 'currency'], {
   name: 'ledger_postings_account_id_currency_fkey',
 })
+@Check('ledger_postings_line_check', 'line >= 1')
 @Check('ledger_postings_amount_minor_check', 'amount_minor <> 0')
 export class LedgerPostingEntity {
   @ForeignKey(() => LedgerTransactionEntity, { name: 'ledger_postings_transaction_id_fkey' })
