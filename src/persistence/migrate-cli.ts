@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { InvalidEnvError, readEnv } from '../config/index.js';
+import { InvalidEnvError, loadEnv } from '../config/index.js';
 import { createMigration } from './create-migration.js';
 import { openDataSource, type OpenDataSource } from './data-source.js';
 import { DirectoryInUseError } from './embedded/index.js';
@@ -45,8 +44,7 @@ async function run(command: string, argument: string | undefined): Promise<Outco
   if (command === 'create') return { lines: await createMigration(argument) };
   const work = COMMANDS[command];
   if (!work) return { lines: [USAGE], failed: true };
-  if (existsSync('.env')) process.loadEnvFile();
-  const open = await openDataSource(readEnv(process.env), console);
+  const open = await openDataSource(loadEnv(), console);
   try {
     return await work(open);
   } finally {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWhole, readAnswer } from './answer.js';
+import { isWhole, readAnswer, skipsToSync } from './answer.js';
 import { Backend, fatalError, Frontend, message, simpleQuery } from './protocol.js';
 
 const ready = message(Backend.readyForQuery, Buffer.from('T'));
@@ -37,6 +37,13 @@ describe('isWhole', () => {
   it('misses what an Execute did, even when a Sync was answered', () => {
     expect(isWhole(extended, ready)).toBe(false);
     expect(isWhole(extended, Buffer.concat([complete, ready]))).toBe(true);
+  });
+
+  it('expects nothing of what an earlier error makes the backend skip', () => {
+    const refused = [message(Frontend.parse, '', 'SELEC', Buffer.alloc(2)), message(Frontend.flush)];
+    const skipping = skipsToSync(refused, fatalError('42601', 'syntax'), false);
+    expect(isWhole(extended, ready, skipping)).toBe(true);
+    expect(skipsToSync(extended, ready, skipping)).toBe(false);
   });
 
   it('takes an error for an answer', () => {

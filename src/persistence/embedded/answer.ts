@@ -42,14 +42,26 @@ const ENDS_AN_EXECUTE: ReadonlySet<number | undefined> = new Set([
 ]);
 const ASKS_FOR_READY: ReadonlySet<number | undefined> = new Set([Frontend.query, Frontend.sync, Frontend.functionCall]);
 
-/** Whether everything that was asked was answered; what is missing was lost in a breakdown. */
-export function isWhole(request: readonly Buffer[], answer: Buffer): boolean {
-  const types = [...messagesIn(answer)].map((message) => message[0]);
-  if (ASKS_FOR_READY.has(request.at(-1)?.[0]) && types.at(-1) !== Backend.readyForQuery) return false;
-  if (types.includes(Backend.error)) return true;
+/**
+ * Whether everything that was asked was answered; what is missing was lost in a breakdown.
+ * @param skipping  an earlier error makes the backend ignore all up to the next Sync.
+ */
+export function isWhole(request: readonly Buffer[], answer: Buffer, skipping = false): boolean {
+  const types = typesOf(answer);
+  if (ASKS_FOR_READY.has(typeOfLast(request)) && types.at(-1) !== Backend.readyForQuery) return false;
+  if (skipping || types.includes(Backend.error)) return true;
   const executes = request.filter((message) => message[0] === Frontend.execute).length;
   return executes === 0 || types.filter((type) => ENDS_AN_EXECUTE.has(type)).length === executes;
 }
+
+/** Whether the backend ignores what comes next, up to a Sync. */
+export function skipsToSync(request: readonly Buffer[], answer: Buffer, skipping: boolean): boolean {
+  if (ASKS_FOR_READY.has(typeOfLast(request))) return false;
+  return skipping || typesOf(answer).includes(Backend.error);
+}
+
+const typesOf = (answer: Buffer): (number | undefined)[] => [...messagesIn(answer)].map((message) => message[0]);
+const typeOfLast = (request: readonly Buffer[]): number | undefined => request.at(-1)?.[0];
 
 function withoutNotifications(bytes: Buffer): Buffer {
   return Buffer.concat([...messagesIn(bytes)].filter((message) => message[0] !== Backend.notification));

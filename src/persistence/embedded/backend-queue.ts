@@ -4,7 +4,8 @@ type Work = () => Promise<{ readonly keep: boolean }>;
 interface Job {
   readonly client: object;
   readonly work: Work;
-  readonly settle: (error?: unknown) => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** The client went away before its turn came. */
@@ -34,8 +35,7 @@ export class BackendQueue {
   /** @throws AbandonedError  `abandon` was called for the client first; otherwise what `work` throws. */
   run(client: object, work: Work): Promise<void> {
     return new Promise((resolve, reject) => {
-      const settle = (error?: unknown): void => (error === undefined ? resolve() : reject(error as Error));
-      this.waiting.push({ client, work, settle });
+      this.waiting.push({ client, work, resolve, reject });
       void this.serve();
     });
   }
@@ -44,7 +44,7 @@ export class BackendQueue {
   abandon(client: object): void {
     for (const job of this.waiting.filter((waiting) => waiting.client === client)) {
       this.waiting.splice(this.waiting.indexOf(job), 1);
-      job.settle(new AbandonedError('The connection was closed before its turn came.'));
+      job.reject(new AbandonedError('The connection was closed before its turn came.'));
     }
   }
 
@@ -63,14 +63,14 @@ export class BackendQueue {
     return at < 0 ? undefined : this.waiting.splice(at, 1)[0];
   }
 
-  private async perform({ client, work, settle }: Job): Promise<void> {
+  private async perform({ client, work, resolve, reject }: Job): Promise<void> {
     try {
       const { keep } = await work();
       this.holder = keep ? client : undefined;
-      settle();
+      resolve();
     } catch (error) {
       this.holder = undefined;
-      settle(error);
+      reject(error);
     }
   }
 

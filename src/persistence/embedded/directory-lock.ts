@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { Clock } from '../../common/clock.js';
 
+const clock = new Clock();
 const LOCK_FILE = 'lock';
 /** A live holder touches its file this often, so that another machine on the same volume can tell that it lives. */
 const HEARTBEAT_MS = 15_000;
@@ -53,7 +55,7 @@ export function lockDirectory(directory: string): () => void {
 
 function heldLock(file: string, self: Holder): () => void {
   const beat = setInterval(() => {
-    const now = new Date();
+    const now = clock.now();
     utimesSync(file, now, now);
   }, HEARTBEAT_MS).unref();
   return () => {
@@ -91,7 +93,7 @@ function removeStale(file: string, judged: string): void {
 }
 
 function isAlive(holder: Holder, file: string): boolean {
-  if (holder.host !== hostname()) return Date.now() - statSync(file).mtimeMs < HEARTBEAT_LOST_MS;
+  if (holder.host !== hostname()) return clock.now().getTime() - statSync(file).mtimeMs < HEARTBEAT_LOST_MS;
   const began = processBegan(holder.pid);
   return began !== '' && began === holder.began;
 }

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
-import { isWhole } from './answer.js';
+import { isWhole, skipsToSync } from './answer.js';
 
 /**
  * One process and little memory: small buffers, a small log, no just-in-time compiler. The stack limit is what lets the
@@ -14,7 +14,7 @@ export class EngineFailedError extends Error {
   /** As a server says it whose other process crashed: crash_shutdown. */
   readonly code = '57P02';
 
-  constructor(cause?: unknown) {
+  constructor(cause: unknown) {
     super('The embedded engine broke down and is started again (it has no COPY FROM STDIN, and a small stack).', {
       cause,
     });
@@ -30,6 +30,7 @@ export class EngineFailedError extends Error {
  */
 export class Engine {
   private instance: PGlite | undefined;
+  private skipping = false;
 
   private constructor(private readonly dataDir: string) {}
 
@@ -44,13 +45,14 @@ export class Engine {
     const instance = await this.running();
     try {
       const answer = await ask(instance, Buffer.concat(messages));
-      if (isWhole(messages, answer)) return answer;
+      if (!isWhole(messages, answer, this.skipping)) throw new Error('Its answer was cut short.');
+      this.skipping = skipsToSync(messages, answer, this.skipping);
+      return answer;
     } catch (error) {
       this.instance = undefined;
+      this.skipping = false;
       throw new EngineFailedError(error);
     }
-    this.instance = undefined;
-    throw new EngineFailedError();
   }
 
   async close(): Promise<void> {
