@@ -27,6 +27,6 @@ export async function configureApp(app: NestFastifyApplication): Promise<void> {
   acceptStrictJson(fastify);
 
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, exceptionFactory: validationFailure }));
-  app.useGlobalFilters(new ProblemFilter(app.get(Clock), (path) => routes.methodsOf(path)));
+  app.useGlobalFilters(new ProblemFilter(app.get(Clock), routes));
   serveDocument(app);
 }

@@ -6,8 +6,13 @@ import { domainErrorOf } from './domain-error-of.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
 import { pathOf, problemBytes, problemHeaders, problemOf } from './problem.js';
 
-/** Which methods a path answers to; none when there is no such path. */
-export type MethodsOf = (path: string) => readonly string[];
+/** What the router knows about an address that it found no route for. */
+export interface Routes {
+  /** Methods that the path answers to, sorted; none when there is no such path. */
+  methodsOf(path: string): readonly string[];
+  /** Name of the parameter for which there is nothing in a path that fits a route otherwise: `/sessions//history`. */
+  emptyParameterOf(path: string): string | undefined;
+}
 
 /** The last stop of everything that is thrown on the way of an HTTP request: one shape for all of it. */
 @Catch()
@@ -16,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   constructor(
     private readonly clock: Clock,
-    private readonly methodsOf: MethodsOf,
+    private readonly routes: Routes,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -35,13 +40,17 @@ export class ProblemFilter implements ExceptionFilter {
 
   /** Adds what only the request knows. */
   private refine(error: DomainError, request: FastifyRequest, reply: FastifyReply): DomainError {
-    if (error.code === 'ROUTE_NOT_FOUND') return this.wrongMethod(request, reply) ?? error;
+    if (error.code === 'ROUTE_NOT_FOUND') return this.wrongAddress(request, reply) ?? error;
     if (error.code === 'RATE_LIMITED' && !error.details) return withRetryAfter(error, reply);
     return error;
   }
 
-  private wrongMethod(request: FastifyRequest, reply: FastifyReply): DomainError | undefined {
-    const allowed = this.methodsOf(pathOf(request.url));
+  private wrongAddress(request: FastifyRequest, reply: FastifyReply): DomainError | undefined {
+    const path = pathOf(request.url);
+    if (this.routes.emptyParameterOf(path) === 'sessionId') {
+      return new DomainError('INVALID_SESSION_ID', 'The session ID in the path is empty.');
+    }
+    const allowed = this.routes.methodsOf(path);
     if (allowed.length === 0 || allowed.includes(request.method)) return undefined;
     void reply.header('allow', allowed.join(', '));
     return new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allowed.join(', ')}.`, { allowed });

@@ -1,8 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import type { Routes } from '../common/problem.filter.js';
 
-/** The routes as the router has them, to tell a wrong method (405) from a wrong address (404). */
-export class RouteTable {
-  private readonly routes: { readonly method: string; readonly pattern: string; readonly matches: RegExp }[] = [];
+interface Route {
+  readonly method: string;
+  readonly parameters: readonly string[];
+  /** Captures the parameters; they may be empty here, though the router takes none that is. */
+  readonly expression: RegExp;
+}
+
+/** The routes as the router has them, to say what is wrong with a request that found none. */
+export class RouteTable implements Routes {
+  private readonly routes: Route[] = [];
 
   /** Learns every route that is registered from now on. */
   static of(fastify: FastifyInstance): RouteTable {
@@ -12,13 +20,22 @@ export class RouteTable {
   }
 
   add(method: string, pattern: string): void {
-    this.routes.push({ method, pattern, matches: expressionOf(pattern) });
+    if (method === 'OPTIONS') return; // CORS answers it at any address, existing or not
+    const parameters = [...pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+    this.routes.push({ method, parameters, expression: expressionOf(pattern) });
   }
 
-  /** Methods that the path answers to, sorted; none when there is no such address. */
   methodsOf(path: string): string[] {
-    const methods = this.routes.filter((route) => route.matches.test(path)).map((route) => route.method);
-    return [...new Set(methods)].sort();
+    const matching = this.routes.filter(({ expression }) => expression.exec(path)?.slice(1).every(Boolean));
+    return [...new Set(matching.map(({ method }) => method))].sort();
+  }
+
+  emptyParameterOf(path: string): string | undefined {
+    for (const { parameters, expression } of this.routes) {
+      const empty = expression.exec(path)?.slice(1).indexOf('');
+      if (empty !== undefined && empty !== -1) return parameters[empty];
+    }
+    return undefined;
   }
 }
 
@@ -26,7 +43,7 @@ export class RouteTable {
 function expressionOf(pattern: string): RegExp {
   const segments = pattern.split('/').map((segment) => {
     if (segment === '*') return '.*';
-    return segment.startsWith(':') ? '[^/]+' : segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+    return segment.startsWith(':') ? '([^/]*)' : segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
   });
   return new RegExp(`^${segments.join('/')}$`);
 }

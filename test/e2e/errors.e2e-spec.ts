@@ -56,7 +56,11 @@ let app: TestApp;
 const logged: string[] = [];
 beforeAll(async () => {
   const log = { write: (line: string) => void logged.push(line) };
-  app = await startTestApp({ controllers: [EdgeController], log, env: { BODY_LIMIT_BYTES: '100000' } });
+  app = await startTestApp({
+    controllers: [EdgeController],
+    log,
+    env: { BODY_LIMIT_BYTES: '100000', CORS_ORIGINS: 'https://bank.example' },
+  });
 });
 afterAll(() => app.close());
 
@@ -86,6 +90,7 @@ const post = (payload: string | Buffer, type = 'application/json'): Promise<Answ
 describe('an error has one shape', () => {
   it.each<[string, string, ErrorCode]>([
     ['an unknown route', '/nowhere?token=secret', 'ROUTE_NOT_FOUND'],
+    ['a path without the session ID', '/api/sessions//history', 'INVALID_SESSION_ID'],
     ['a route in other letters', '/EDGE/throw/bug', 'ROUTE_NOT_FOUND'],
     ['an address that is no URL encoding', '/edge/%zz', 'MALFORMED_REQUEST'],
     ['a parameter given twice', '/edge/things/1?limit=1&limit=2', 'VALIDATION_FAILED'],
@@ -161,6 +166,20 @@ describe('an error has one shape', () => {
     const lines = logged.map((line) => JSON.parse(line) as { requestId?: string; err?: { stack: string } });
     const line = lines.find(({ requestId, err }) => requestId === 'bug-1' && err);
     expect(line?.err?.stack).toContain('secret of the implementation');
+  });
+});
+
+describe('CORS', () => {
+  it.each([
+    ['https://bank.example', 'https://bank.example'],
+    ['https://elsewhere.example', undefined],
+  ])('lets %s in as %s', async (origin, allowed) => {
+    const headers = { origin, 'access-control-request-method': 'POST' };
+    const preflight = await app.inject({ method: 'OPTIONS', url: '/edge/things', headers });
+    const error = await app.inject({ method: 'GET', url: '/nowhere', headers: { origin } });
+
+    expect(preflight.headers['access-control-allow-origin']).toBe(allowed);
+    expect(error.headers['access-control-allow-origin']).toBe(allowed);
   });
 });
 
