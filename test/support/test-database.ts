@@ -18,6 +18,8 @@ const SERVER_URL = process.env.TEST_DATABASE_URL || 'postgres://postgres@127.0.0
 export interface TestDatabase extends OpenDataSource {
   /** What to start the real app with, so that it works on this database. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Lets go of it and keeps the rows, for other processes: the embedded engine serves one at a time. */
+  disconnect(): Promise<void>;
 }
 
 export interface TestDatabaseOptions {
@@ -37,6 +39,10 @@ export async function openEmptyTestDatabase(options: TestDatabaseOptions = {}): 
   return openIn(place, options);
 }
 
+/** One that is there already, as another process opened it; `close` leaves it there. */
+export const openTestDatabaseAt = (environment: Readonly<Record<string, string>>): Promise<TestDatabase> =>
+  openIn({ environment, remove: () => Promise.resolve() }, {});
+
 /** The configuration of a test: nothing of the shell's or of `.env`, only what is given. */
 export const testEnv = (environment: Readonly<Record<string, string>>): Env =>
   readEnv({ NODE_ENV: 'test', DB_CONNECT_TIMEOUT_MS: '10000', ...environment });
@@ -55,11 +61,13 @@ async function openIn(place: Place, { environment: extra = {} }: TestDatabaseOpt
   const environment = { ...place.environment, ...extra };
   try {
     const open = await openDataSource(testEnv(environment));
+    let closed: Promise<void> | undefined;
+    const disconnect = (): Promise<void> => (closed ??= open.close());
     const close = async (): Promise<void> => {
-      await open.close();
+      await disconnect();
       await place.remove();
     };
-    return { ...open, environment, close };
+    return { ...open, environment, disconnect, close };
   } catch (error) {
     await place.remove();
     throw error;
