@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Answers } from '../common/answers.decorator.js';
 import { Public } from '../common/public.decorator.js';
 import { RateLimited } from '../limits/index.js';
@@ -43,13 +43,14 @@ export class AuthController {
   @Public()
   @HttpCode(204)
   @ApiBearerAuth()
+  @ApiBody({ type: LogoutRequestDto, required: false })
   @ApiOperation({ summary: 'End the login with all its tokens' })
   @Answers(204, undefined, { errors: ['FORBIDDEN'] })
   async logout(
     @Headers('authorization') authorization: string | undefined,
-    @Body() body: LogoutRequestDto | undefined,
+    @Body() { refreshToken }: LogoutRequestDto,
   ): Promise<void> {
-    await this.auth.logout({ accessToken: bearerToken(authorization), refreshToken: body?.refreshToken });
+    await this.auth.logout({ accessToken: bearerToken(authorization), refreshToken: refreshToken ?? undefined });
   }
 
   @Get('me')

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Caller, CurrentCaller, LoginCheckedBySession } from '../auth/index.js';
 import { Answers } from '../common/answers.decorator.js';
 import {
@@ -27,15 +27,16 @@ export class ConversationController {
 
   @Post('resume')
   @HttpCode(200)
+  @ApiBody({ type: ResumeSessionRequestDto, required: false })
   @ApiOperation({ summary: 'Take a conversation up again', description: 'Renews its expiry. Again: the same answer.' })
   @Answers(200, SessionResumedDto, { errors: [...REACHING_ERRORS, 'SESSION_RESOLVED', 'SESSION_WITH_HUMAN'] })
   async resume(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,
     @CurrentCaller() caller: Caller,
-    @Body() body: ResumeSessionRequestDto | undefined,
+    @Body() { reopen }: ResumeSessionRequestDto,
   ): Promise<SessionResumedDto> {
     const session = await this.sessions.get(id, caller);
-    const resumed = await this.sessions.resume(session, caller, { reopen: body?.reopen ?? false });
+    const resumed = await this.sessions.resume(session, caller, { reopen: reopen ?? false });
     return SessionResumedDto.of(resumed, await this.chat.history(resumed, { limit: HISTORY_LIMIT, offset: 0 }));
   }
 

@@ -24,7 +24,7 @@ export class MetricsController {
   @ApiHeader({ name: 'Authorization', required: false, description: '`Bearer` and `METRICS_TOKEN`, when that is set' })
   @ApiProduces('text/plain')
   @Answers(200, undefined, { errors: ['UNAUTHENTICATED'] })
-  show(@Headers('authorization') authorization?: string): Promise<string> {
+  show(@Headers('authorization') authorization: string | undefined): Promise<string> {
     const { METRICS_TOKEN: token } = this.env;
     if (token !== undefined && !sameText(authorization ?? '', `Bearer ${token}`)) {
       throw new DomainError('UNAUTHENTICATED', 'The metrics need their own token.');

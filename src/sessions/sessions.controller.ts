@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { byCaller, type Caller, CurrentCaller, LoginCheckedBySession, resolveTarget } from '../auth/index.js';
 import { Answers } from '../common/answers.decorator.js';
@@ -80,29 +80,31 @@ export class SessionsController {
   @Post(':sessionId/resolve')
   @LoginCheckedBySession()
   @HttpCode(200)
+  @ApiBody({ type: ResolveSessionRequestDto, required: false })
   @ApiOperation({ summary: 'Close a session as resolved', description: 'Again: the same answer.' })
   @Answers(200, SessionMovedDto, { errors: REACHING_ERRORS })
   async resolve(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,
     @CurrentCaller() caller: Caller,
-    @Body() body: ResolveSessionRequestDto | undefined,
+    @Body() { notes }: ResolveSessionRequestDto,
   ): Promise<SessionMovedDto> {
     const session = await this.sessions.get(id, caller);
-    return SessionMovedDto.of(await this.sessions.resolve(session, caller, body?.notes ?? undefined));
+    return SessionMovedDto.of(await this.sessions.resolve(session, caller, notes ?? undefined));
   }
 
   @Post(':sessionId/end')
   @LoginCheckedBySession()
   @HttpCode(200)
+  @ApiBody({ type: EndSessionRequestDto, required: false })
   @ApiOperation({ summary: 'End a session', description: 'It can be resumed. Again: the same answer.' })
   @Answers(200, SessionMovedDto, { errors: [...REACHING_ERRORS, 'SESSION_RESOLVED'] })
   async end(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,
     @CurrentCaller() caller: Caller,
-    @Body() body: EndSessionRequestDto | undefined,
+    @Body() { reason }: EndSessionRequestDto,
   ): Promise<SessionMovedDto> {
     const session = await this.sessions.get(id, caller);
-    return SessionMovedDto.of(await this.sessions.end(session, caller, body?.reason ?? undefined));
+    return SessionMovedDto.of(await this.sessions.end(session, caller, reason ?? undefined));
   }
 
   @Delete(':sessionId')
