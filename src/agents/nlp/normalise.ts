@@ -7,8 +7,8 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 /** NFC with one kind of quotes, dashes and spaces, so that what looks the same is the same. Case is kept. */
 export function normalise(text: string): string {
   return text
+    .replace(INVISIBLE, '') // first: they may stand between a letter and its accent
     .normalize('NFC')
-    .replace(INVISIBLE, '')
     .replace(SINGLE_QUOTES, "'")
     .replace(DOUBLE_QUOTES, '"')
     .replace(DASHES, '-')

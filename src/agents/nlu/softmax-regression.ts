@@ -16,7 +16,7 @@ export interface TrainingOptions {
   readonly seed: number;
 }
 
-/** Multinomial logistic regression over sparse vectors. Weights lie together by dimension: one line of cache each. */
+/** Multinomial logistic regression over sparse vectors. The weights of a dimension lie side by side, one for each class. */
 export class SoftmaxRegression {
   private constructor(
     private readonly classes: number,
@@ -50,12 +50,13 @@ export class SoftmaxRegression {
   }
 
   private learn({ vector, label }: LabelledVector, rate: number, smoothing: number): void {
+    const { indexes, weights } = vector;
     const errors = this.probabilities(vector);
     for (let each = 0; each < this.classes; each++) errors[each]! -= smoothing / this.classes;
     errors[label]! -= 1 - smoothing;
-    for (let at = 0; at < vector.indexes.length; at++) {
-      const row = vector.indexes[at]! * this.classes;
-      const step = rate * vector.weights[at]!;
+    for (let at = 0; at < indexes.length; at++) {
+      const row = indexes[at]! * this.classes;
+      const step = rate * weights[at]!;
       for (let each = 0; each < this.classes; each++) this.weights[row + each]! -= step * errors[each]!;
     }
     for (let each = 0; each < this.classes; each++) this.biases[each]! -= BIAS_RATE * rate * errors[each]!;
@@ -66,14 +67,15 @@ export class SoftmaxRegression {
 const BIAS_RATE = 0.02;
 
 function softmax(scores: Float64Array): Float64Array {
-  const highest = Math.max(...scores);
+  let highest = -Infinity;
+  for (const score of scores) if (score > highest) highest = score;
   let sum = 0;
   for (let at = 0; at < scores.length; at++) sum += scores[at] = Math.exp(scores[at]! - highest);
   for (let at = 0; at < scores.length; at++) scores[at]! /= sum;
   return scores;
 }
 
-/** mulberry32 (public domain, T. Ettinger): small, and the same on every machine. */
+/** mulberry32: small, and the same on every machine. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

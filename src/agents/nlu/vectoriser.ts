@@ -43,6 +43,8 @@ export class Vectoriser {
 }
 
 function normed(weights: Float32Array): Float32Array {
-  const length = Math.hypot(...weights);
+  let squares = 0;
+  for (const weight of weights) squares += weight * weight;
+  const length = Math.sqrt(squares);
   return length === 0 ? weights : weights.map((weight) => weight / length);
 }
