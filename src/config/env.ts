@@ -113,7 +113,7 @@ export class Env {
 
   // --- limits; 0 turns one off
   @Int(0, 1_000_000) readonly RATE_LIMIT_MESSAGES_PER_MINUTE: number = 60;
-  @Int(0, 1_000_000) readonly RATE_LIMIT_LOGINS_PER_MINUTE: number = 10;
+  @Int(0, 1_000_000) readonly RATE_LIMIT_LOGINS_PER_MINUTE: number = 20;
   @Int(0, 1_000_000) readonly RATE_LIMIT_SESSIONS_PER_MINUTE: number = 60;
   @Int(0, 1_000_000) readonly RATE_LIMIT_EXPORTS_PER_MINUTE: number = 20;
 
@@ -148,10 +148,7 @@ export class InvalidEnvError extends Error {
  */
 export function readEnv(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(
-    Object.keys(new Env())
-      .concat(OPTIONAL_NAMES)
-      .filter((name) => !blank(source[name]))
-      .map((name) => [name, source[name]]),
+    ENV_NAMES.filter((name) => !blank(source[name])).map((name) => [name, source[name]]),
   );
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}));
@@ -177,6 +174,9 @@ const OPTIONAL_NAMES = [
   'LOG_DIR',
   'METRICS_TOKEN',
 ] as const satisfies readonly (keyof Env)[];
+
+/** Every variable that is read. */
+export const ENV_NAMES: readonly string[] = [...Object.keys(new Env()), ...OPTIONAL_NAMES];
 
 /** 256 bits in hex or base64; RFC 7518 §3.2 asks for a key at least as long as the hash. */
 const JWT_SECRET_MIN_LENGTH = 32;

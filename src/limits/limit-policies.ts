@@ -8,11 +8,11 @@ export type LimitName = 'messages' | 'logins' | 'logins-per-name' | 'sessions' |
 export const WINDOW_MS = 60_000;
 
 /**
- * Logins that one user name takes from all addresses together, as a multiple of what one address may try. A lower
- * figure would let anybody lock a customer out from a single address; this one takes five addresses that keep at it,
- * and leaves a guesser 50 attempts a minute against one name with the default of 10.
+ * Logins that one user name takes from all addresses together, as a multiple of what one address may try. At 1, anybody
+ * could lock a customer out from a single address; at 2, a guesser has 40 attempts a minute against one name with the
+ * default of 20, and a lock-out takes two addresses that keep at it.
  */
-const LOGINS_PER_NAME_FACTOR = 5;
+const LOGINS_PER_NAME_FACTOR = 2;
 
 /** How many hits each limit allows in a window; 0 turns a limit off. */
 @Injectable()
