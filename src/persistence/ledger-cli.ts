@@ -1,0 +1,21 @@
+import { InvalidEnvError, loadEnv } from '../config/index.js';
+import { faultsOf, ledgerReport } from '../ledger/index.js';
+import { openDataSource } from './data-source.js';
+import { DirectoryInUseError } from './embedded/index.js';
+import { SqlLedgerRepository } from './sql-ledger.repository.js';
+
+/** `npm run ledger`: reads and changes nothing; fails when the ledger is not proven. */
+try {
+  const open = await openDataSource(loadEnv(), console);
+  try {
+    const proof = await new SqlLedgerRepository(open.database).prove();
+    console.log(ledgerReport(proof).join('\n'));
+    process.exitCode = faultsOf(proof).length > 0 ? 1 : 0;
+  } finally {
+    await open.close();
+  }
+} catch (error) {
+  const explained = error instanceof InvalidEnvError || error instanceof DirectoryInUseError;
+  console.error(explained ? error.message : error);
+  process.exitCode = 1;
+}
