@@ -30,7 +30,9 @@ try {
 
 console.log('');
 for (const { suite, passed, failed, note } of results) {
-  console.log(`${failed > 0 ? 'FAILED' : note ? 'SKIPPED' : 'passed'}  ${suite}: ${note ?? `${passed} passed, ${failed} failed`}`);
+  console.log(
+    `${failed > 0 ? 'FAILED' : note ? 'SKIPPED' : 'passed'}  ${suite}: ${note ?? `${passed} passed, ${failed} failed`}`,
+  );
 }
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
 console.log(`${total('passed')} passed, ${total('failed')} failed`);
