@@ -288,11 +288,17 @@ describe(`Database on ${TEST_ENGINE}`, () => {
     expect(await probes()).toBe(1);
   });
 
-  it.runIf(TEST_ENGINE === 'embedded')('comes back by itself after a breakdown of the engine', async () => {
+  const BREAKDOWNS = {
+    'that ends it': 'COPY probe FROM STDIN',
+    'that overflows its stack': `SELECT (repeat('[', 200000) || repeat(']', 200000))::jsonb`,
+  };
+  const breakdowns = TEST_ENGINE === 'embedded' ? Object.entries(BREAKDOWNS) : [];
+
+  it.for(breakdowns)('comes back by itself after a breakdown of the engine %s', async ([, text]) => {
     await db.database.query(INSERT_PROBE, [1]);
     const unfinished = db.database.transaction(async (connection) => {
       await connection.query(INSERT_PROBE, [2]);
-      await connection.query(sql('COPY probe FROM STDIN'), []);
+      await connection.query({ name: '', text }, []);
     });
     await expect(unfinished).rejects.toThrow(DatabaseUnavailableError);
     await expect.poll(() => probes().catch(() => 'not yet')).toBe(1);
