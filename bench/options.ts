@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util';
+import { type Kind, KIND_NAMES } from './load/messages.js';
+
+export const PARTS = ['turns', 'round-trips', 'history', 'start'] as const;
+export type Part = (typeof PARTS)[number];
+export type Load = Kind | 'mix';
+
+export interface Options {
+  readonly parts: readonly Part[];
+  /** What the sessions talk about, one run of the turns after the other. */
+  readonly loads: readonly Load[];
+  readonly pairs: number;
+  readonly seconds: number;
+  readonly warmupSeconds: number;
+  /** A CPU profile of the app under load, instead of the parts. */
+  readonly profile: boolean;
+}
+
+export const USAGE = `npm run bench -- [${PARTS.join('|')}…] [options]
+  --kind mix|${KIND_NAMES.join('|')}|each   what is said (default mix; each: every kind by itself)
+  --pairs N      runs of bare program and app each (default 3)
+  --seconds N    length of a run (default 8)
+  --warmup N     seconds before the first run (default 6)
+  --profile      a CPU profile of the app under the load instead, with its top functions`;
+
+/** @throws Error  with the usage, for anything that is not understood. */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parse(args);
+  const unknown = positionals.find((part) => !PARTS.includes(part as Part));
+  if (unknown !== undefined) throw new Error(`No such part: ${unknown}\n${USAGE}`);
+  return {
+    parts: positionals.length > 0 ? (positionals as Part[]) : PARTS,
+    loads: loadsOf(values.kind),
+    pairs: positive('pairs', values.pairs),
+    seconds: positive('seconds', values.seconds),
+    warmupSeconds: positive('warmup', values.warmup),
+    profile: values.profile,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        kind: { type: 'string', default: 'mix' },
+        pairs: { type: 'string', default: '3' },
+        seconds: { type: 'string', default: '8' },
+        warmup: { type: 'string', default: '6' },
+        profile: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${USAGE}`, { cause: error });
+  }
+}
+
+function loadsOf(kind: string): readonly Load[] {
+  if (kind === 'each') return KIND_NAMES;
+  const load = (['mix', ...KIND_NAMES] as const).find((name) => name === kind);
+  if (load === undefined) throw new Error(`No such kind: ${kind}\n${USAGE}`);
+  return [load];
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (value > 0) return value;
+  throw new Error(`--${name} takes a number above zero\n${USAGE}`);
+}

@@ -1,0 +1,17 @@
+import type { Talk } from '../load/drive.js';
+import type { BenchDatabase } from '../machine/postgres.js';
+import type { ServerProcess } from '../machine/server-process.js';
+
+/** Something that takes turns: the app, or the program that it is measured against. */
+export interface Target {
+  readonly name: string;
+  readonly server: ServerProcess;
+  readonly database: BenchDatabase;
+  /** Opens one new session for each customer. */
+  openTalks(messages: readonly string[]): Promise<Talk[]>;
+  /** What is wrong with the stored transcripts of these sessions, one line each; they have had `turns` in all. */
+  faultsIn(talks: readonly Talk[], turns: number): Promise<readonly string[]>;
+}
+
+/** Connections of each program to PostgreSQL; the app's default. */
+export const POOL_MAX = 10;
