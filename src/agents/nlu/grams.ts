@@ -24,6 +24,8 @@ export function gramsOf(normalised: string): string[] {
   return grams;
 }
 
+export const isPiece = (gram: string): boolean => gram.startsWith('c ');
+
 export function wordsOf(normalised: string): string[] {
   let text = normalised.toLowerCase();
   for (const [pattern, full] of CONTRACTIONS) text = text.replace(pattern, full);

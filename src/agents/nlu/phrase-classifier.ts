@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { normalise } from '../nlp/normalise.js';
 import type { ScoredIntent } from '../understanding.js';
-import { GRAMS_VERSION } from './grams.js';
+import { GRAMS_VERSION, gramsOf } from './grams.js';
 import { IntentClassifier } from './intent-classifier.js';
 import type { PhraseBook } from './phrase-book.js';
 import { SoftmaxRegression } from './softmax-regression.js';
@@ -19,10 +19,10 @@ export class PhraseClassifier extends IntentClassifier {
   constructor({ phrases, hash }: PhraseBook) {
     super();
     this.intents = [...new Set(phrases.map(({ intent }) => intent))].sort();
-    const texts = phrases.map(({ text }) => normalise(text));
+    const texts = phrases.map(({ text }) => gramsOf(normalise(text)));
     this.vectoriser = Vectoriser.of(texts);
     const examples = phrases.map(({ intent }, at) => ({
-      vector: this.vectoriser.vectorOf(texts[at] ?? ''),
+      vector: this.vectoriser.vectorOf(texts[at] ?? []),
       label: this.intents.indexOf(intent),
     }));
     const dimensions = this.vectoriser.size;
@@ -31,7 +31,7 @@ export class PhraseClassifier extends IntentClassifier {
   }
 
   classify(normalised: string): readonly ScoredIntent[] {
-    const probabilities = this.model.probabilities(this.vectoriser.vectorOf(normalised));
+    const probabilities = this.model.probabilities(this.vectoriser.vectorOf(gramsOf(normalised)));
     return this.intents
       .map((intent, at) => ({ intent, confidence: probabilities[at] ?? 0 }))
       .sort((one, other) => other.confidence - one.confidence);
