@@ -4,7 +4,7 @@ import { entitiesIn } from './entities.js';
 import { IntentClassifier } from './intent-classifier.js';
 import { OUT_OF_SCOPE } from './intents.js';
 
-/** Below this the likeliest intent is not believed. Chosen by cross-validation of the phrase files. */
+/** Below this the other intents together are likelier than the likeliest, and it is not believed. */
 const CONFIDENCE_MIN = 0.5;
 const ALTERNATIVES_MAX = 3;
 
