@@ -9,6 +9,7 @@ import { ExportController } from './export/export.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { SessionQueue } from './turns/session-queue.js';
 import { TurnRecovery } from './turns/turn-recovery.js';
+import { TurnReport } from './turns/turn-report.js';
 import { TurnRunner } from './turns/turn-runner.js';
 import { TurnService } from './turns/turn.service.js';
 import { TurnSignals } from './turns/turn-signals.js';
@@ -16,7 +17,7 @@ import { TurnSignals } from './turns/turn-signals.js';
 @Module({
   imports: [SessionsModule, AgentsModule, LimitsModule],
   controllers: [ChatController, ConversationController, ExportController, MessagesController],
-  providers: [ChatService, TurnService, TurnRunner, TurnRecovery, TurnSignals, SessionQueue],
+  providers: [ChatService, TurnService, TurnRunner, TurnRecovery, TurnReport, TurnSignals, SessionQueue],
   exports: [ChatService],
 })
 export class ChatModule {}

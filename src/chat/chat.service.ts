@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { RateLimitedError } from '../common/domain-error.js';
@@ -27,8 +27,6 @@ export interface PostedTurn extends TakenTurn {
  */
 @Injectable()
 export class ChatService {
-  private readonly logger = new Logger('Chat');
-
   constructor(
     private readonly sessions: SessionService,
     private readonly messages: MessageRepository,
@@ -59,7 +57,6 @@ export class ChatService {
       return { ...replay, limit: await this.limiter.giveBack(taken, session.id) };
     }
     const turn = await this.turns.take(session.requireOpen(), caller, message);
-    this.log(turn);
     return { ...turn, limit: turn.replayed ? await this.limiter.giveBack(taken, session.id) : taken };
   }
 
@@ -125,12 +122,6 @@ export class ChatService {
     const message = await this.messages.find(session, id);
     if (!message) throw new MessageNotFoundError();
     return message;
-  }
-
-  private log({ received, reply, replayed }: TakenTurn): void {
-    const agent = reply.agentInfo?.type;
-    const { sessionId, id: turnId, intent } = received;
-    this.logger.log({ msg: 'Turn answered', sessionId, turnId, agent, intent, replayed, ms: reply.processingTimeMs });
   }
 }
 

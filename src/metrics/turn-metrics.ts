@@ -39,7 +39,7 @@ export class TurnMetrics {
     const openTurnsOf = this.openTurnsOf;
     new Gauge({
       name: 'teller_open_turns',
-      help: 'Messages accepted by this instance and not answered yet',
+      help: 'Messages accepted and not answered yet, by all instances together',
       registers,
       async collect() {
         const counts = await Promise.all(openTurnsOf.map(async (count) => count()));

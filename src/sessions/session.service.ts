@@ -4,6 +4,7 @@ import { type Caller, UnauthenticatedError, type UserId } from '../auth/index.js
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';
+import { addLogFields } from '../logging/index.js';
 import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
 import { type ActiveSession, Session, type SessionMove, statusesAllowing } from './session.js';
 import { mintSessionId, type SessionId } from './session-id.js';
@@ -61,6 +62,7 @@ export class SessionService {
    * @throws UnauthenticatedError  the login was revoked or the user deactivated since the token was issued.
    */
   async get(id: SessionId, caller: Caller): Promise<Session> {
+    addLogFields({ sessionId: id });
     const now = this.clock.now();
     const outcome = await this.sessions.find(id, caller, now);
     if (outcome.kind === 'found') return Session.of(outcome.record, now);

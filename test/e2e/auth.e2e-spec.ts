@@ -116,8 +116,8 @@ describe('POST /auth/login', () => {
     const wrong = (name: string): Promise<LightMyRequestResponse> =>
       post('/auth/login', { username: name, password: 'no' }, undefined, limited);
     const first = await wrong('test');
-    expect(first.headers['ratelimit']).toBe('"logins";r=1;t=60, "logins-per-name";r=9;t=60');
-    expect(first.headers['ratelimit-policy']).toBe('"logins";q=2;w=60, "logins-per-name";q=10;w=60');
+    expect(first.headers['ratelimit']).toBe('"logins";r=1;t=60, "logins-per-name";r=3;t=60');
+    expect(first.headers['ratelimit-policy']).toBe('"logins";q=2;w=60, "logins-per-name";q=4;w=60');
     await wrong('anna');
 
     const refused = await wrong('ben');
@@ -139,7 +139,7 @@ describe('POST /auth/login', () => {
         payload: { username, password: 'no' },
         headers: { 'x-forwarded-for': `192.0.2.${address}` },
       });
-    for (const [address, name] of ['test', 'TEST', ' test', 'Test', 'tesT'].entries()) {
+    for (const [address, name] of ['TEST', ' test'].entries()) {
       expect((await from(address, name)).statusCode).toBe(401);
     }
     expect((await from(10, 'test')).statusCode).toBe(429);

@@ -11,6 +11,7 @@ import type { MessageId } from '../message-id.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
 import { keepLease } from './lease-keeper.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
+import { TurnReport } from './turn-report.js';
 import { TurnSignals } from './turn-signals.js';
 import type { Exchange } from './turn.js';
 
@@ -32,6 +33,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
     private readonly sessions: SessionService,
     private readonly agents: AgentOrchestrator,
     private readonly signals: TurnSignals,
+    private readonly report: TurnReport,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -111,7 +113,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
       const reply = answer ? draftReply(answer, performance.now() - startedMs) : draftGivingUp(CLAIMS_MAX);
       const now = this.clock.now();
       const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-      if (!stored)
+      if (stored) this.report.closed({ received: turn.received, reply: stored }, reply.outcome);
+      else
         this.logger.warn({ msg: 'Answer dropped: the lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
     } catch (error) {
       if (!abort.signal.aborted) throw error;

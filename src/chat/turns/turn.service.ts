@@ -7,6 +7,7 @@ import { type ActiveSession, type Session, SessionService } from '../../sessions
 import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js';
 import { draftReply, draftTurn } from './drafts.js';
 import { SessionQueue } from './session-queue.js';
+import { TurnReport } from './turn-report.js';
 import { TurnRunner } from './turn-runner.js';
 import {
   type AcceptOutcome,
@@ -51,6 +52,7 @@ export class TurnService {
     private readonly agents: AgentOrchestrator,
     private readonly queue: SessionQueue,
     private readonly runner: TurnRunner,
+    private readonly report: TurnReport,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -117,7 +119,9 @@ export class TurnService {
     };
     const answer = await this.agents.answer(choice, turn, new AbortController().signal);
     const reply = draftReply(answer, performance.now() - startedMs);
-    return this.turns.commit(session, this.moment(arrival.caller), draft, reply);
+    const outcome = await this.turns.commit(session, this.moment(arrival.caller), draft, reply);
+    if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome);
+    return outcome;
   }
 
   private async findStored(session: Session, message: IncomingMessage): Promise<StoredTurn | undefined> {
