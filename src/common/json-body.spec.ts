@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DomainError, ValidationFailedError } from './domain-error.js';
-import { JSON_DEPTH_MAX, parseJsonBody } from './json-body.js';
+import { JSON_DEPTH_MAX, JSON_VALUES_MAX, parseJsonBody } from './json-body.js';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 
@@ -60,6 +60,12 @@ describe('parseJsonBody', () => {
   it('takes the deepest nesting that is allowed, and no deeper', () => {
     expect(parseJsonBody(bytes(nested(JSON_DEPTH_MAX)))).toBeTypeOf('object');
     expect(refusal(bytes(nested(JSON_DEPTH_MAX + 1))).code).toBe('MALFORMED_JSON');
+  });
+
+  it('takes as many values as are allowed, and no more; commas in text are none', () => {
+    const list = (values: number): string => JSON.stringify({ a: Array(values).fill(0), text: ',,,' });
+    expect(parseJsonBody(bytes(list(JSON_VALUES_MAX - 1)))).toBeTypeOf('object');
+    expect(refusal(bytes(list(JSON_VALUES_MAX))).code).toBe('PAYLOAD_TOO_LARGE');
   });
 
   it.each([

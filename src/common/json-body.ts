@@ -3,6 +3,8 @@ import type { Json, JsonObject } from './json.js';
 
 /** Deep enough for any honest metadata; checked before anything recursive sees the value. */
 export const JSON_DEPTH_MAX = 32;
+/** Validators look at each value: a megabyte of zeros in an array of objects would keep them busy for seconds. */
+export const JSON_VALUES_MAX = 10_000;
 /** After so many faults the client knows enough, and an answer stays small. */
 const FAULTS_MAX = 20;
 /** NUL and lone surrogates: JSON can spell them, PostgreSQL can't store them. */
@@ -13,13 +15,13 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /**
  * A request body as a value that is safe to validate and to store. An empty body is an object without fields:
  * clients send `Content-Type: application/json` with nothing behind it to routes whose fields are all optional.
- * @throws DomainError  MALFORMED_JSON: no JSON in UTF-8, or nested too deeply.
+ * @throws DomainError  MALFORMED_JSON: no JSON in UTF-8, or nested too deeply; PAYLOAD_TOO_LARGE: too many values.
  * @throws ValidationFailedError  no object; text that can't be stored; names that reach for a prototype.
  */
 export function parseJsonBody(bytes: Uint8Array): JsonObject {
   const text = decode(bytes);
   if (text.trim() === '') return {};
-  refuseDeepNesting(text);
+  refuseExcess(text);
   const value = parse(text);
   if (!isObject(value)) throw new ValidationFailedError({ body: ['must be a JSON object'] });
   refuse(faultsIn(value));
@@ -47,16 +49,21 @@ function parse(text: string): Json {
   }
 }
 
-/** Brackets outside strings, counted over the text: no recursion, and it stops at the first one too many. */
-function refuseDeepNesting(text: string): void {
+/** Brackets and commas outside strings, counted over the text: no recursion, and it stops at the first one too many. */
+function refuseExcess(text: string): void {
   let depth = 0;
+  let values = 1;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     if (character === '"') at = endOfString(text, at);
     else if (character === '[' || character === '{') depth++;
     else if (character === ']' || character === '}') depth--;
+    else if (character === ',') values++;
     if (depth > JSON_DEPTH_MAX) {
       throw new DomainError('MALFORMED_JSON', `The body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
+    }
+    if (values > JSON_VALUES_MAX) {
+      throw new DomainError('PAYLOAD_TOO_LARGE', `The body holds more than ${JSON_VALUES_MAX} values.`);
     }
   }
 }
