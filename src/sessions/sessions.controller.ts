@@ -24,6 +24,17 @@ const OPENING_ERRORS = [
   'SESSION_ID_TAKEN',
   'RATE_LIMITED',
 ] as const;
+/** The first is what Swagger UI fills in: an ID of one's own there would collide with the next tester's. */
+const OPENING_EXAMPLES = {
+  plain: { summary: 'For the caller', value: { metadata: { locale: 'en-US' } } },
+  ownId: {
+    summary: 'Under an ID of your own, which makes it idempotent',
+    value: { sessionId: '0199b1c2-d3e4-7f80-a1b2-c3d4e5f60718', sessionType: 'chat' },
+  },
+};
+const PLANNING_EXAMPLES = {
+  plain: { summary: 'A planned hour', value: { jobTitle: 'Mortgage adviser', difficulty: 'medium', duration: 60 } },
+};
 const REACHING_ERRORS = ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND'] as const;
 
 @ApiTags('sessions')
@@ -43,6 +54,7 @@ export class SessionsController {
     summary: 'Open a session',
     description: 'With a `sessionId` that is there already and yours: 200, the same body, nothing charged.',
   })
+  @ApiBody({ type: OpenSessionRequestDto, examples: OPENING_EXAMPLES })
   @Answers(201, SessionOpenedDto, { errors: OPENING_ERRORS })
   @Answers(200, SessionOpenedDto, { description: 'It was there already.' })
   open(
@@ -56,6 +68,7 @@ export class SessionsController {
   @Post('create')
   @RateLimited({ name: 'sessions', by: byCaller })
   @ApiOperation({ summary: 'Open a planned session', description: 'The same door, for clients that plan a session.' })
+  @ApiBody({ type: PlanSessionRequestDto, examples: PLANNING_EXAMPLES })
   @Answers(201, SessionOpenedDto, { errors: OPENING_ERRORS })
   @Answers(200, SessionOpenedDto, { description: 'It was there already.' })
   plan(
