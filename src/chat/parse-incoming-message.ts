@@ -34,7 +34,7 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number): In
     type,
     attachments,
     metadata: {
-      ...input.metadata,
+      ...withoutOurs(input.metadata ?? {}),
       ...(attachments.length > 0 && { attachments: attachments.map(listing) }),
       ...(input.retryOf && { retryOf: input.retryOf }),
     },
@@ -43,6 +43,9 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number): In
     retryOf: input.retryOf ?? null,
   };
 }
+
+/** The names under which we keep what we know are not the client's to fill. */
+const withoutOurs = ({ attachments: _attachments, retryOf: _retryOf, ...own }: JsonObject): JsonObject => own;
 
 function parseText(given: string, maxLength: number): string {
   const text = given.trim();

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseIncomingMessage } from './parse-incoming-message.js';
+
+const parse = (input: Parameters<typeof parseIncomingMessage>[0]) => parseIncomingMessage(input, 10);
+
+describe('parseIncomingMessage', () => {
+  it('counts characters, not UTF-16 units, after trimming', () => {
+    expect(parse({ text: ` ${'😀'.repeat(10)}\n` }).text).toBe('😀'.repeat(10));
+    expect(() => parse({ text: '😀'.repeat(11) })).toThrow(expect.objectContaining({ code: 'VALIDATION_FAILED' }));
+  });
+
+  it('takes no white space of any alphabet for a message', () => {
+    const blank = fc.string({ unit: fc.constantFrom(' ', '\t', '\n', '\u00a0', '\u2003', '\u3000', '\ufeff') });
+    fc.assert(
+      fc.property(blank, (text) => {
+        expect(() => parse({ text })).toThrow(expect.objectContaining({ code: 'MESSAGE_EMPTY' }));
+      }),
+    );
+  });
+
+  it('gives the same digest to the same words, type and files, whatever the metadata', () => {
+    const attachment = { name: 'a.txt', mimeType: 'text/plain', size: 1, data: 'eA==' };
+    const digest = parse({ text: 'hi', attachments: [attachment] }).digest;
+    expect(parse({ text: ' hi ', attachments: [attachment], metadata: { sentAt: 1 } }).digest).toBe(digest);
+    expect(parse({ text: 'hi' }).digest).not.toBe(digest);
+    expect(parse({ text: 'ho', attachments: [attachment] }).digest).not.toBe(digest);
+    expect(parse({ text: 'hi', type: 'file', attachments: [attachment] }).digest).not.toBe(digest);
+    expect(parse({ text: 'hi', attachments: [{ ...attachment, data: 'eQ==' }] }).digest).not.toBe(digest);
+  });
+
+  it('names every attachment that is wrong, and the sum when that is', () => {
+    const half = {
+      name: 'a.txt',
+      mimeType: 'text/plain',
+      size: 600_000,
+      data: Buffer.alloc(600_000).toString('base64'),
+    };
+    expect(() => parse({ text: 'hi', attachments: [half, half, { ...half, size: 1 }] })).toThrow(
+      expect.objectContaining({
+        details: {
+          fields: { attachments: [expect.any(String)], 'attachments[2]': ['size is 1, but data has 600000 bytes'] },
+        },
+      }),
+    );
+  });
+
+  it("does not let a client's metadata pose as ours", () => {
+    const { metadata } = parse({ text: 'hi', metadata: { retryOf: 'x', attachments: 'y' } });
+    expect(metadata).toEqual({});
+  });
+});
