@@ -28,6 +28,8 @@ export interface Parameter {
   readonly example?: unknown;
 }
 
+export type Example = Readonly<Record<string, unknown>>;
+
 export interface Operation {
   /** `POST /api/sessions/{sessionId}/end`. */
   readonly name: string;
@@ -35,7 +37,7 @@ export interface Operation {
   readonly path: string;
   readonly needsToken: boolean;
   readonly parameters: readonly Parameter[];
-  readonly body?: { readonly schema: Schema; readonly example: Readonly<Record<string, unknown>> };
+  readonly body?: { readonly schema: Schema; readonly examples: readonly Example[] };
   /** Status → schema of a JSON answer; undefined where the answer is none. */
   readonly successes: ReadonlyMap<number, Schema | undefined>;
   /** The error codes that it is said to have. */
@@ -44,8 +46,8 @@ export interface Operation {
 
 interface RawContent {
   readonly schema?: unknown;
-  readonly example?: unknown;
-  readonly examples?: object;
+  readonly example?: Example;
+  readonly examples?: Readonly<Record<string, { readonly value: Example }>>;
 }
 interface RawOperation {
   readonly security?: readonly object[];
@@ -88,7 +90,7 @@ function operationOf(
     path,
     needsToken: Boolean(security?.length),
     parameters,
-    ...(content && { body: { schema: resolve(content.schema), example: content.example as Record<string, unknown> } }),
+    ...(content && { body: { schema: resolve(content.schema), examples: examplesOf(content) } }),
     successes: new Map(
       answers
         .filter(([status]) => status < 400)
@@ -97,6 +99,9 @@ function operationOf(
     codes: new Set(answers.flatMap(([, types]) => Object.keys(types?.[PROBLEM_TYPE]?.examples ?? {}))),
   };
 }
+
+const examplesOf = ({ example, examples = {} }: RawContent): Example[] =>
+  example ? [example] : Object.values(examples).map(({ value }) => value);
 
 /** A copy with `$ref`s replaced by what they point to; the document has no circles. */
 function inPlace(node: unknown, schemas: Readonly<Record<string, unknown>>): unknown {

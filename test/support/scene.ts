@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { DEMO_LOGINS } from '../../src/persistence/demo/demo-users.js';
 import type { Client, MessageBody } from './clients.js';
-import type { Call, Operation } from './contract.js';
+import type { Call, Example, Operation } from './contract.js';
 import type { TestApp } from './test-app.js';
 
 /** Somebody with a conversation of their own: all that a call of any operation may have to name. */
@@ -63,7 +63,7 @@ export function validCall(operation: Operation, scene: Scene): Call {
   return {
     path: Object.fromEntries(path.map((name) => [name, pathValue(name, operation, scene)])),
     headers: headersFor(operation, scene),
-    ...(operation.body && { payload: exampleFor(operation.body.example, scene) }),
+    ...(operation.body && { payload: exampleFor(operation.body.examples[0] ?? {}, scene) }),
   };
 }
 
@@ -75,7 +75,7 @@ function headersFor(operation: Operation, { client, sessionId }: Scene): Record<
 /** Named in examples, and left out here: the session's ID is the client's choice, and a key works once. */
 const LEFT_OUT = ['sessionId', 'clientMessageId'];
 
-function exampleFor(example: Readonly<Record<string, unknown>>, { client }: Scene): Record<string, unknown> {
+function exampleFor(example: Example, { client }: Scene): Record<string, unknown> {
   const kept = Object.entries(example).filter(([name]) => !LEFT_OUT.includes(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, name === 'userId' ? client.userId : value]));
 }
