@@ -2,13 +2,20 @@ import { cpus, loadavg } from 'node:os';
 import { describeServer } from './machine/postgres.js';
 import { Workbench } from './machine/workbench.js';
 import { type Options, type Part, readOptions } from './options.js';
+import { profileTurns } from './parts/profile.js';
+import { measureReading } from './parts/history.js';
+import { countRoundTrips } from './parts/round-trips.js';
+import { measureStart } from './parts/start.js';
 import { measureTurns } from './parts/turns.js';
 import { Report } from './report.js';
 
 type Measurement = (bench: Workbench, options: Options, report: Report) => Promise<void>;
 
-const MEASUREMENTS: Readonly<Partial<Record<Part, Measurement>>> = {
+const MEASUREMENTS: Readonly<Record<Part, Measurement>> = {
   turns: measureTurns,
+  'round-trips': countRoundTrips,
+  history: measureReading,
+  start: measureStart,
 };
 
 /** From so much other work on the machine, in running processes, figures say little. */
@@ -20,8 +27,8 @@ process.once('SIGINT', () => void bench.close().finally(() => process.exit(130))
 try {
   const options = readOptions(process.argv.slice(2));
   await describeMachine();
-  for (const part of options.parts) await measure(MEASUREMENTS[part] as Measurement, options);
-  report.summarise();
+  if (options.profile) await measure(profileTurns, options);
+  else await measureAll(options);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
@@ -29,6 +36,11 @@ try {
   await bench.close();
 }
 if (report.failed) process.exitCode = 1;
+
+async function measureAll(options: Options): Promise<void> {
+  for (const part of options.parts) await measure(MEASUREMENTS[part], options);
+  report.summarise();
+}
 
 async function measure(measurement: Measurement, options: Options): Promise<void> {
   try {

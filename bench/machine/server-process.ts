@@ -61,13 +61,17 @@ export async function startServer(spec: ServerSpec): Promise<ServerProcess> {
 async function untilReady(child: ChildProcess, port: number, spec: ServerSpec): Promise<void> {
   const latest = performance.now() + READY_LIMIT_MS;
   while ((await statusOf(port, spec.readyPath)) !== 200) {
-    if (child.exitCode !== null || performance.now() > latest) throw new Error(notReady(spec));
+    if (hasEnded(child) || performance.now() > latest) throw new Error(notReady(spec, child));
     await delay(POLL_MS);
   }
 }
 
-const notReady = ({ args, logFile }: ServerSpec): string =>
-  `${args.join(' ')} is not ready:\n${readFileSync(logFile, 'utf8').split('\n').slice(-20).join('\n')}`;
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
+function notReady({ args, logFile }: ServerSpec, child: ChildProcess): string {
+  const state = hasEnded(child) ? `ended (${child.signalCode ?? child.exitCode})` : 'is not ready in time';
+  return `${args.join(' ')} ${state}:\n${readFileSync(logFile, 'utf8').split('\n').slice(-20).join('\n')}`;
+}
 
 function statusOf(port: number, path: string): Promise<number | undefined> {
   return new Promise((resolve) => {
@@ -81,7 +85,7 @@ function statusOf(port: number, path: string): Promise<number | undefined> {
 }
 
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);

@@ -6,10 +6,8 @@ import type { Load, Options } from '../options.js';
 import { median, ms, type Report, times } from '../report.js';
 import { appTarget, prepareAppDatabase, startApp } from '../targets/app.js';
 import { startBare } from '../targets/bare.js';
-import type { Target } from '../targets/target.js';
+import { CONNECTIONS, type Target } from '../targets/target.js';
 
-/** As in guarantees.md: connections at once, each with a session of its own. */
-const CONNECTIONS = 32;
 const RATIO_BAR = 0.7;
 
 interface Run extends LoadResult {

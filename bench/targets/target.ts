@@ -15,3 +15,6 @@ export interface Target {
 
 /** Connections of each program to PostgreSQL; the app's default. */
 export const POOL_MAX = 10;
+
+/** As in guarantees.md: connections at once, each with a session of its own. */
+export const CONNECTIONS = 32;
