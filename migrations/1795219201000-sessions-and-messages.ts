@@ -1,8 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Conversations: the session row owns the counter that numbers its messages, a turn row owns the state of one
- * question and its answer, and the constraints repeat what the types promise.
+ * Conversations: the session row owns the counter that numbers its messages, a turn is its incoming message, and the
+ * constraints repeat what the types promise.
+ *
+ * A turn changes the session's row and should change none of its indexes (a heap-only update), so what is indexed
+ * changes once a minute at most: that is what the `_minute` columns are for.
  */
 export class SessionsAndMessages1795219201000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
@@ -23,8 +26,13 @@ const SESSIONS = `
     is_active boolean GENERATED ALWAYS AS (status IN ('active', 'waiting_human', 'with_human')) STORED NOT NULL,
     is_resolved boolean GENERATED ALWAYS AS (status = 'resolved') STORED NOT NULL,
     last_activity timestamptz NOT NULL,
+    activity_minute timestamp
+      GENERATED ALWAYS AS (date_trunc('minute', last_activity AT TIME ZONE 'UTC')) STORED NOT NULL,
     expires_at timestamptz NOT NULL,
+    expiry_minute timestamp
+      GENERATED ALWAYS AS (date_trunc('minute', expires_at AT TIME ZONE 'UTC')) STORED NOT NULL,
     message_count integer NOT NULL DEFAULT 0,
+    has_messages boolean GENERATED ALWAYS AS (message_count > 0) STORED NOT NULL,
     open_turns integer NOT NULL DEFAULT 0,
     credits_charged integer NOT NULL DEFAULT 0,
     metadata jsonb NOT NULL DEFAULT '{}',
@@ -38,6 +46,7 @@ const SESSIONS = `
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     CONSTRAINT chat_sessions_pkey PRIMARY KEY (session_id),
+    CONSTRAINT chat_sessions_session_id_user_id_key UNIQUE (session_id, user_id),
     CONSTRAINT chat_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (user_id),
     CONSTRAINT chat_sessions_status_check
       CHECK (status IN ('active', 'waiting_human', 'with_human', 'resolved', 'ended', 'expired')),
@@ -68,20 +77,30 @@ const MESSAGES = `
     error_info jsonb,
     parent_message_id uuid,
     sequence_number integer NOT NULL,
+    turn_state text,
+    client_message_id text,
+    request_digest text,
+    retry_of uuid,
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     CONSTRAINT chat_messages_pkey PRIMARY KEY (message_id),
     CONSTRAINT chat_messages_session_id_sequence_number_key UNIQUE (session_id, sequence_number),
-    CONSTRAINT chat_messages_session_id_fkey
-      FOREIGN KEY (session_id) REFERENCES chat_sessions (session_id) ON DELETE CASCADE,
-    CONSTRAINT chat_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (user_id),
+    CONSTRAINT chat_messages_session_id_user_id_fkey
+      FOREIGN KEY (session_id, user_id) REFERENCES chat_sessions (session_id, user_id) ON DELETE CASCADE,
     CONSTRAINT chat_messages_parent_message_id_fkey
       FOREIGN KEY (parent_message_id) REFERENCES chat_messages (message_id) ON DELETE CASCADE,
+    CONSTRAINT chat_messages_retry_of_fkey
+      FOREIGN KEY (retry_of) REFERENCES chat_messages (message_id) ON DELETE CASCADE,
     CONSTRAINT chat_messages_direction_check CHECK (direction IN ('incoming', 'outgoing')),
     CONSTRAINT chat_messages_message_type_check CHECK (message_type IN ('text', 'image', 'file', 'audio', 'event')),
     CONSTRAINT chat_messages_sequence_number_check CHECK (sequence_number >= 1),
     CONSTRAINT chat_messages_confidence_score_check CHECK (confidence_score BETWEEN 0 AND 1),
-    CONSTRAINT chat_messages_parent_check CHECK (parent_message_id IS NULL OR direction = 'outgoing')
+    CONSTRAINT chat_messages_parent_check CHECK (parent_message_id IS NULL OR direction = 'outgoing'),
+    CONSTRAINT chat_messages_turn_state_check
+      CHECK (turn_state IN ('open', 'answered', 'failed', 'cancelled', 'superseded')),
+    CONSTRAINT chat_messages_turn_check CHECK (
+      (direction = 'incoming') = (turn_state IS NOT NULL) AND (direction = 'incoming') = (request_digest IS NOT NULL)
+      AND (direction = 'incoming' OR (client_message_id IS NULL AND retry_of IS NULL)))
   )`;
 
 /** The transcript is append-only: words, order and authorship never change; rows go only with their whole session. */
@@ -91,28 +110,21 @@ const TRANSCRIPT_IS_APPEND_ONLY = `
     RAISE EXCEPTION 'the transcript is append-only' USING ERRCODE = 'restrict_violation';
   END $$`;
 
-const TURNS = `
-  CREATE TABLE chat_turns (
+/** The turns that are accepted and not closed: who works on them, and until when that is believed. */
+const OPEN_TURNS = `
+  CREATE TABLE chat_open_turns (
     turn_id uuid NOT NULL,
     session_id uuid NOT NULL,
-    state text NOT NULL,
-    client_message_id text,
-    request_digest text NOT NULL,
-    retry_of uuid,
     attempts integer NOT NULL DEFAULT 0,
     lease_epoch integer NOT NULL DEFAULT 0,
     lease_expires_at timestamptz,
     opened_at timestamptz NOT NULL,
-    closed_at timestamptz,
-    CONSTRAINT chat_turns_pkey PRIMARY KEY (turn_id),
-    CONSTRAINT chat_turns_session_id_client_message_id_key UNIQUE (session_id, client_message_id),
-    CONSTRAINT chat_turns_turn_id_fkey
+    CONSTRAINT chat_open_turns_pkey PRIMARY KEY (turn_id),
+    CONSTRAINT chat_open_turns_turn_id_fkey
       FOREIGN KEY (turn_id) REFERENCES chat_messages (message_id) ON DELETE CASCADE,
-    CONSTRAINT chat_turns_session_id_fkey
+    CONSTRAINT chat_open_turns_session_id_fkey
       FOREIGN KEY (session_id) REFERENCES chat_sessions (session_id) ON DELETE CASCADE,
-    CONSTRAINT chat_turns_retry_of_fkey FOREIGN KEY (retry_of) REFERENCES chat_turns (turn_id) ON DELETE CASCADE,
-    CONSTRAINT chat_turns_state_check CHECK (state IN ('open', 'answered', 'failed', 'cancelled', 'superseded')),
-    CONSTRAINT chat_turns_closed_check CHECK ((state = 'open') = (closed_at IS NULL))
+    CONSTRAINT chat_open_turns_counts_check CHECK (attempts >= 0 AND lease_epoch >= 0)
   )`;
 
 const ATTACHMENTS = `
@@ -193,26 +205,27 @@ const AUDIT = `
 
 const UP = [
   SESSIONS,
-  // "recent", and "active" among them; then "unresolved" alone, so that it costs the same behind 10,000 others.
-  `CREATE INDEX chat_sessions_recent_idx ON chat_sessions (user_id, last_activity DESC, session_id DESC)`,
-  `CREATE INDEX chat_sessions_unresolved_idx ON chat_sessions (user_id, last_activity DESC, session_id DESC)
-     WHERE status <> 'resolved' AND message_count > 0`,
-  `CREATE INDEX chat_sessions_active_idx ON chat_sessions (user_id, last_activity DESC, session_id DESC)
-     WHERE status IN ('active', 'waiting_human', 'with_human')`,
-  `CREATE INDEX chat_sessions_expiry_idx ON chat_sessions (expires_at) WHERE status = 'active'`,
+  // Each list has an index of its own, so that "unresolved" costs the same behind 10,000 resolved ones.
+  `CREATE INDEX chat_sessions_recent_idx ON chat_sessions (user_id, activity_minute DESC)`,
+  `CREATE INDEX chat_sessions_unresolved_idx ON chat_sessions (user_id, activity_minute DESC)
+     WHERE NOT is_resolved AND has_messages`,
+  `CREATE INDEX chat_sessions_active_idx ON chat_sessions (user_id, activity_minute DESC) WHERE is_active`,
+  `CREATE INDEX chat_sessions_expiry_idx ON chat_sessions (expiry_minute) WHERE status = 'active'`,
   MESSAGES,
   // Only a reply has a parent, so this is: at most one reply to a message, whoever writes it.
   `CREATE UNIQUE INDEX chat_messages_one_reply_idx ON chat_messages (parent_message_id)
      WHERE parent_message_id IS NOT NULL`,
   TRANSCRIPT_IS_APPEND_ONLY,
   `CREATE TRIGGER chat_messages_no_update BEFORE UPDATE OF session_id, user_id, direction, content, sequence_number,
-     parent_message_id, created_at ON chat_messages
+     parent_message_id, client_message_id, request_digest, retry_of, created_at ON chat_messages
      FOR EACH ROW EXECUTE FUNCTION refuse_transcript_change()`,
   `CREATE TRIGGER chat_messages_no_delete BEFORE DELETE ON chat_messages
      FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION refuse_transcript_change()`,
-  TURNS,
-  `CREATE UNIQUE INDEX chat_turns_retry_of_idx ON chat_turns (retry_of) WHERE retry_of IS NOT NULL`,
-  `CREATE INDEX chat_turns_open_idx ON chat_turns (session_id) WHERE state = 'open'`,
+  `CREATE UNIQUE INDEX chat_messages_client_message_id_idx ON chat_messages (session_id, client_message_id)
+     WHERE client_message_id IS NOT NULL`,
+  `CREATE UNIQUE INDEX chat_messages_retry_of_idx ON chat_messages (retry_of) WHERE retry_of IS NOT NULL`,
+  OPEN_TURNS,
+  `CREATE INDEX chat_open_turns_session_id_idx ON chat_open_turns (session_id)`,
   ATTACHMENTS,
   FEEDBACK,
   INTERACTIONS,
@@ -229,7 +242,7 @@ const UP = [
 ];
 
 const DOWN = [
-  `DROP TABLE audit_events, ai_interactions, message_feedback, chat_attachments, chat_turns, chat_messages, chat_sessions`,
+  `DROP TABLE audit_events, ai_interactions, message_feedback, chat_attachments, chat_open_turns, chat_messages, chat_sessions`,
   `DROP FUNCTION refuse_audit_change()`,
   `DROP FUNCTION refuse_transcript_change()`,
 ];

@@ -73,12 +73,15 @@ export const TRANSITION: Statement = {
 };
 
 const CONDITION_OF: Record<ListingType, string> = {
-  active: `s.status IN ('active', 'waiting_human', 'with_human') AND s.expires_at > $5`,
-  unresolved: `s.status <> 'resolved' AND s.message_count > 0`,
+  active: `s.is_active AND s.expires_at > $5`,
+  unresolved: `NOT s.is_resolved AND s.has_messages`,
   recent: `true`,
 };
 
-/** Sequence numbers have no gap, so the newest three are a range of the key: no sort, no count. */
+/**
+ * The index is in the order of minutes, so PostgreSQL sorts within the newest few alone; it has no entry to change at
+ * every turn. Sequence numbers have no gap, so the newest three messages are a range of the key.
+ */
 const list = (type: ListingType): Statement => ({
   name: `session.list_${type}`,
   text: `
@@ -86,9 +89,10 @@ const list = (type: ListingType): Statement => ({
     FROM (
       SELECT * FROM chat_sessions s
       WHERE s.user_id = $1 AND ${CONDITION_OF[type]}
+        AND s.activity_minute <= COALESCE(date_trunc('minute', $2::timestamptz AT TIME ZONE 'UTC'), 'infinity')
         AND (s.last_activity, s.session_id) < (COALESCE($2, 'infinity'::timestamptz), COALESCE($3, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
         ${type === 'active' ? '' : 'AND $5::timestamptz IS NOT NULL'}
-      ORDER BY s.last_activity DESC, s.session_id DESC
+      ORDER BY s.activity_minute DESC, s.last_activity DESC, s.session_id DESC
       LIMIT $4
     ) s
     CROSS JOIN LATERAL (
@@ -133,8 +137,9 @@ export const MARK_EXPIRED: Statement = {
   text: `
     WITH due AS (
       SELECT session_id FROM chat_sessions
-      WHERE status = 'active' AND expires_at <= $1 AND open_turns = 0
-      ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED
+      WHERE status = 'active' AND expiry_minute <= date_trunc('minute', $1::timestamptz AT TIME ZONE 'UTC')
+        AND expires_at <= $1 AND open_turns = 0
+      ORDER BY expiry_minute LIMIT $2 FOR UPDATE SKIP LOCKED
     ), s AS (
       UPDATE chat_sessions c SET status = 'expired', ended_at = c.expires_at, ended_reason = 'expired', updated_at = $1
       FROM due WHERE c.session_id = due.session_id

@@ -24,7 +24,7 @@ import { type MessageRow, toMessage } from './message-rows.js';
 import * as sql from './turn-statements.js';
 
 interface TurnRow extends MessageRow {
-  readonly state: TurnState;
+  readonly turn_state: TurnState;
   readonly request_digest: string;
   readonly reply: MessageRow | null;
 }
@@ -36,7 +36,7 @@ interface ClaimRow extends MessageRow {
   readonly turns_closed: number;
 }
 
-const DUPLICATE_KEYS = ['chat_turns_session_id_client_message_id_key', 'chat_turns_retry_of_idx'];
+const DUPLICATE_KEYS = ['chat_messages_client_message_id_idx', 'chat_messages_retry_of_idx'];
 
 @Injectable()
 export class SqlTurnRepository extends TurnRepository {
@@ -134,7 +134,7 @@ export class SqlTurnRepository extends TurnRepository {
     const [row] = await this.database.query<TurnRow>(by, [uuidDigits(sessionId), value]);
     if (!row) return undefined;
     const reply = row.reply && toMessage(row.reply);
-    return { state: row.state, digest: row.request_digest, received: toMessage(row), reply };
+    return { state: row.turn_state, digest: row.request_digest, received: toMessage(row), reply };
   }
 
   /** Runs a statement that stores a new turn; its attachments, if any, in the same transaction. */

@@ -24,13 +24,11 @@ const statistics = (state: string, milliseconds: string): string => `
 
 const INCOMING_COLUMNS = `
   message_id, session_id, user_id, direction, content, message_type, metadata, processing, intent, entities, sentiment,
-  confidence_score, sequence_number, created_at, updated_at`;
+  confidence_score, client_message_id, request_digest, retry_of, turn_state, sequence_number, created_at, updated_at`;
 
 const OUTGOING_COLUMNS = `
   message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info,
   confidence_score, processing_time_ms, error_info, parent_message_id, sequence_number, created_at, updated_at`;
-
-const TURN_COLUMNS = `turn_id, session_id, state, client_message_id, request_digest, retry_of, opened_at, closed_at`;
 
 export const COMMIT: Statement = {
   name: 'turn.commit',
@@ -47,15 +45,13 @@ export const COMMIT: Statement = {
     ), incoming AS (
       INSERT INTO chat_messages (${INCOMING_COLUMNS})
       SELECT $7::uuid, session_id, user_id, 'incoming', $8, $9, $10::jsonb, $11::jsonb, $12, $13::jsonb, $14::jsonb,
-             $15::float8, message_count - 1, $4, $4
+             $15::float8, $16, $17, $18::uuid, $27, message_count - 1, $4, $4
       FROM s
     ), outgoing AS (
       INSERT INTO chat_messages (${OUTGOING_COLUMNS})
       SELECT $19::uuid, session_id, user_id, 'outgoing', $20, 'text', $21::jsonb, $22::jsonb, $23::jsonb, $24::float8,
              $25::int, $26::jsonb, $7::uuid, message_count, $4, $4
       FROM s
-    ), turn AS (
-      INSERT INTO chat_turns (${TURN_COLUMNS}) SELECT $7::uuid, session_id, $27, $16, $17, $18::uuid, $4, $4 FROM s
     )
     SELECT message_count FROM s`,
 };
@@ -73,10 +69,10 @@ export const ACCEPT: Statement = {
     ), incoming AS (
       INSERT INTO chat_messages (${INCOMING_COLUMNS})
       SELECT $7::uuid, session_id, user_id, 'incoming', $8, $9, $10::jsonb, $11::jsonb, $12, $13::jsonb, $14::jsonb,
-             $15::float8, message_count, $4, $4
+             $15::float8, $16, $17, $18::uuid, 'open', message_count, $4, $4
       FROM s
     ), turn AS (
-      INSERT INTO chat_turns (${TURN_COLUMNS}) SELECT $7::uuid, session_id, 'open', $16, $17, $18::uuid, $4, NULL FROM s
+      INSERT INTO chat_open_turns (turn_id, session_id, opened_at) SELECT $7::uuid, session_id, $4 FROM s
     )
     SELECT message_count, open_turns FROM s`,
 };
@@ -91,18 +87,18 @@ export const INSERT_ATTACHMENTS: Statement = {
 };
 
 const oldestOpen = (session: string): string => `
-  SELECT o.turn_id FROM chat_turns o JOIN chat_messages om ON om.message_id = o.turn_id
-  WHERE o.session_id = ${session} AND o.state = 'open' ORDER BY om.sequence_number LIMIT 1`;
+  SELECT o.turn_id FROM chat_open_turns o JOIN chat_messages om ON om.message_id = o.turn_id
+  WHERE o.session_id = ${session} ORDER BY om.sequence_number LIMIT 1`;
 
 /** Of two that choose the same turn the second waits for its row, and then finds it leased. */
 export const CLAIM_OLDEST: Statement = {
   name: 'turn.claim_oldest',
   text: `
     WITH t AS (
-      UPDATE chat_turns SET
+      UPDATE chat_open_turns SET
         lease_epoch = lease_epoch + 1, attempts = attempts + 1,
         lease_expires_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
-      WHERE turn_id = (${oldestOpen('$1')}) AND state = 'open'
+      WHERE turn_id = (${oldestOpen('$1')})
         AND (lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp())
       RETURNING turn_id, session_id, lease_epoch, attempts
     )
@@ -116,8 +112,8 @@ export const CLAIM_OLDEST: Statement = {
 export const RENEW: Statement = {
   name: 'turn.renew',
   text: `
-    UPDATE chat_turns SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-    WHERE turn_id = $1 AND lease_epoch = $2 AND state = 'open'
+    UPDATE chat_open_turns SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+    WHERE turn_id = $1 AND lease_epoch = $2
     RETURNING turn_id`,
 };
 
@@ -130,6 +126,8 @@ const CLOSE = `
         last_activity = $2, updated_at = $2, expires_at = GREATEST(expires_at, $11::timestamptz)
       FROM t WHERE c.session_id = t.session_id
       RETURNING c.session_id, c.user_id, c.message_count, t.turn_id
+    ), question AS (
+      UPDATE chat_messages SET turn_state = $3, updated_at = $2 FROM t WHERE message_id = t.turn_id
     ), m AS (
       INSERT INTO chat_messages (${OUTGOING_COLUMNS})
       SELECT $1::uuid, session_id, user_id, 'outgoing', $4, 'text', $5::jsonb, $6::jsonb, $7::jsonb, $9::float8,
@@ -142,21 +140,17 @@ export const FINISH: Statement = {
   name: 'turn.finish',
   text: `
     WITH t AS (
-      UPDATE chat_turns SET state = $3, closed_at = $2, lease_expires_at = NULL
-      WHERE turn_id = $13 AND lease_epoch = $14 AND state = 'open'
-      RETURNING turn_id, session_id
+      DELETE FROM chat_open_turns WHERE turn_id = $13 AND lease_epoch = $14 RETURNING turn_id, session_id
     ), ${CLOSE}
     SELECT ${MESSAGE_COLUMNS} FROM m`,
 };
 
-/** The epoch moves on, so that whoever is at work on the turn finds its lease gone. */
+/** Whoever is at work on the turn finds its lease gone. */
 export const CANCEL_OLDEST: Statement = {
   name: 'turn.cancel_oldest',
   text: `
     WITH t AS (
-      UPDATE chat_turns SET state = $3, closed_at = $2, lease_expires_at = NULL, lease_epoch = lease_epoch + 1
-      WHERE turn_id = (${oldestOpen('$13')}) AND state = 'open'
-      RETURNING turn_id, session_id
+      DELETE FROM chat_open_turns WHERE turn_id = (${oldestOpen('$13')}) RETURNING turn_id, session_id
     ), ${CLOSE},
     audited AS (
       INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
@@ -168,26 +162,25 @@ export const CANCEL_OLDEST: Statement = {
 const findTurn = (name: string, condition: string): Statement => ({
   name: `turn.find_by_${name}`,
   text: `
-    SELECT t.state, t.request_digest, to_jsonb(r) AS reply, ${MESSAGE_COLUMNS}
-    FROM chat_turns t
-    JOIN chat_messages m ON m.message_id = t.turn_id
-    LEFT JOIN chat_messages r ON r.parent_message_id = t.turn_id
-    WHERE t.session_id = $1 AND ${condition}`,
+    SELECT m.turn_state, m.request_digest, to_jsonb(r) AS reply, ${MESSAGE_COLUMNS}
+    FROM chat_messages m
+    LEFT JOIN chat_messages r ON r.parent_message_id = m.message_id
+    WHERE m.session_id = $1 AND m.direction = 'incoming' AND ${condition}`,
 });
 
-export const FIND_BY_CLIENT_MESSAGE_ID = findTurn('client_message_id', 't.client_message_id = $2');
-export const FIND_RETRY_OF = findTurn('retry_of', 't.retry_of = $2');
-export const FIND = findTurn('id', 't.turn_id = $2');
+export const FIND_BY_CLIENT_MESSAGE_ID = findTurn('client_message_id', 'm.client_message_id = $2');
+export const FIND_RETRY_OF = findTurn('retry_of', 'm.retry_of = $2');
+export const FIND = findTurn('id', 'm.message_id = $2');
 
 export const SESSIONS_WITH_UNCLAIMED: Statement = {
   name: 'turn.sessions_with_unclaimed',
   text: `
-    SELECT DISTINCT session_id FROM chat_turns
-    WHERE state = 'open' AND (lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp())
+    SELECT DISTINCT session_id FROM chat_open_turns
+    WHERE lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp()
     LIMIT $1`,
 };
 
 export const COUNT_OPEN: Statement = {
   name: 'turn.count_open',
-  text: `SELECT count(*)::int AS open FROM chat_turns WHERE state = 'open'`,
+  text: `SELECT count(*)::int AS open FROM chat_open_turns`,
 };

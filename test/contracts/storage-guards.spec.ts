@@ -13,14 +13,14 @@ beforeAll(async () => {
   database = await openTestDatabase();
   await run(`
     INSERT INTO users (user_id, display_name, role, credits, created_at, updated_at)
-    VALUES ('u', 'U', 'customer', 1, now(), now());
+    VALUES ('u', 'U', 'customer', 1, now(), now()), ('v', 'V', 'customer', 1, now(), now());
     INSERT INTO chat_sessions (session_id, user_id, session_type, status, last_activity, expires_at, message_count, created_at, updated_at)
     VALUES ('${SESSION}', 'u', 'chat', 'active', now(), now() + interval '1 h', 2, now(), now());
-    INSERT INTO chat_messages (message_id, session_id, user_id, direction, content, message_type, sequence_number, parent_message_id, created_at, updated_at)
-    VALUES ('${QUESTION}', '${SESSION}', 'u', 'incoming', 'q', 'text', 1, NULL, now(), now()),
-           ('${ANSWER}', '${SESSION}', 'u', 'outgoing', 'a', 'text', 2, '${QUESTION}', now(), now());
-    INSERT INTO chat_turns (turn_id, session_id, state, client_message_id, request_digest, opened_at, closed_at)
-    VALUES ('${QUESTION}', '${SESSION}', 'answered', 'k', 'd', now(), now());
+    INSERT INTO chat_messages (message_id, session_id, user_id, direction, content, message_type, sequence_number, parent_message_id,
+                               turn_state, request_digest, client_message_id, created_at, updated_at)
+    VALUES ('${QUESTION}', '${SESSION}', 'u', 'incoming', 'q', 'text', 1, NULL, 'answered', 'd', 'k', now(), now()),
+           ('${ANSWER}', '${SESSION}', 'u', 'outgoing', 'a', 'text', 2, '${QUESTION}', NULL, NULL, NULL, now(), now());
+    INSERT INTO chat_open_turns (turn_id, session_id, opened_at) VALUES ('${QUESTION}', '${SESSION}', now());
     INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id) VALUES (now(), 'u', 'session_created', '${SESSION}')`);
 });
 afterAll(() => database.close());
@@ -41,6 +41,8 @@ const message = (changes: Record<string, string>): string => {
   return `INSERT INTO chat_messages (${Object.keys(row).join()}) VALUES (${Object.values(row).join()})`;
 };
 
+const QUESTION_LIKE = { direction: `'incoming'`, turn_state: `'answered'`, request_digest: `'d'` };
+
 const UNIQUE = '23505';
 const CHECK = '23514';
 const NOT_NULL = '23502';
@@ -55,7 +57,7 @@ describe('the tables refuse', () => {
     ['a number that is taken', () => message({ sequence_number: '2' }), UNIQUE],
     ['a number below 1', () => message({ sequence_number: '0' }), CHECK],
     ['a second answer to a message', () => message({ parent_message_id: `'${QUESTION}'` }), UNIQUE],
-    ['a question that answers', () => message({ direction: `'incoming'`, parent_message_id: `'${ANSWER}'` }), CHECK],
+    ['a question that answers', () => message({ ...QUESTION_LIKE, parent_message_id: `'${ANSWER}'` }), CHECK],
     ['an unknown direction', () => message({ direction: `'sideways'` }), CHECK],
     [
       'other words in a message',
@@ -64,13 +66,10 @@ describe('the tables refuse', () => {
     ],
     ['another number for a message', () => `UPDATE chat_messages SET sequence_number = 9`, RESTRICTED],
     ['a message less', () => `DELETE FROM chat_messages WHERE message_id = '${ANSWER}'`, RESTRICTED],
-    [
-      'a second turn with a key',
-      () => `INSERT INTO chat_turns (turn_id, session_id, state, client_message_id, request_digest, opened_at, closed_at)
-       VALUES ('${ANSWER}', '${SESSION}', 'answered', 'k', 'd', now(), now())`,
-      UNIQUE,
-    ],
-    ['a closed turn that has no end', () => `UPDATE chat_turns SET closed_at = NULL`, CHECK],
+    ['a second turn with a key', () => message({ ...QUESTION_LIKE, client_message_id: `'k'` }), UNIQUE],
+    ['a question without a state', () => message({ direction: `'incoming'` }), CHECK],
+    ['an answer with a state', () => message({ turn_state: `'answered'` }), CHECK],
+    ["a message of somebody else in the customer's session", () => message({ user_id: `'v'` }), FOREIGN_KEY],
     ['a negative balance of credits', () => `UPDATE users SET credits = credits - 2`, CHECK],
     ['an ended session that has no end', () => `UPDATE chat_sessions SET status = 'ended'`, CHECK],
     ['more open turns than messages', () => `UPDATE chat_sessions SET open_turns = 3`, CHECK],
@@ -84,7 +83,7 @@ describe('the tables refuse', () => {
   it('nothing of an erasure: the session takes its messages and turns along, and the audit trail stays', async () => {
     await run(`DELETE FROM chat_sessions WHERE session_id = '${SESSION}'`);
     const { rows } = await database.pool.query<Record<string, number>>(`
-      SELECT (SELECT count(*)::int FROM chat_messages) AS messages, (SELECT count(*)::int FROM chat_turns) AS turns,
+      SELECT (SELECT count(*)::int FROM chat_messages) AS messages, (SELECT count(*)::int FROM chat_open_turns) AS turns,
              (SELECT count(*)::int FROM audit_events) AS events`);
     expect(rows).toEqual([{ messages: 0, turns: 0, events: 1 }]);
   });

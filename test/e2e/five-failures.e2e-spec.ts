@@ -45,8 +45,8 @@ describe('1. Two sources of session IDs', () => {
   it('refuses a message without a session in the database too', async () => {
     const insert = (session: string | null): Promise<unknown> =>
       database.pool.query(
-        `INSERT INTO chat_messages (message_id, session_id, user_id, direction, content, message_type, sequence_number, created_at, updated_at)
-         VALUES (gen_random_uuid(), $1, 'user_test', 'incoming', 'x', 'text', 1, now(), now())`,
+        `INSERT INTO chat_messages (message_id, session_id, user_id, direction, content, message_type, turn_state, request_digest, sequence_number, created_at, updated_at)
+         VALUES (gen_random_uuid(), $1, 'user_test', 'incoming', 'x', 'text', 'answered', 'd', 1, now(), now())`,
         [session],
       );
     await expect(insert(null)).rejects.toMatchObject({ code: '23502' }); // not_null_violation

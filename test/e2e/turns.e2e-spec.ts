@@ -39,7 +39,7 @@ const openTurns = async (id: string): Promise<number> => {
 /** Takes every lease away, as time does when its holder is dead. */
 const lapse = (id: string) =>
   database.pool.query(
-    `UPDATE chat_turns SET lease_expires_at = clock_timestamp() - interval '1 s' WHERE session_id = $1 AND state = 'open'`,
+    `UPDATE chat_open_turns SET lease_expires_at = clock_timestamp() - interval '1 s' WHERE session_id = $1`,
     [id.slice(5)],
   );
 
@@ -147,7 +147,7 @@ describe('POST /api/sessions/{id}/cancel', () => {
     expect((await test.post(`/api/sessions/${id}/cancel`)).json()).toMatchObject({ success: true, sessionId: id });
     expectWholeTranscript((await test.history(id)).messages);
     const { rows } = await database.pool.query(
-      'SELECT state FROM chat_turns WHERE session_id = $1 ORDER BY opened_at',
+      `SELECT turn_state AS state FROM chat_messages WHERE session_id = $1 AND direction = 'incoming' ORDER BY sequence_number`,
       [id.slice(5)],
     );
     expect(rows).toEqual([{ state: 'cancelled' }, { state: 'answered' }]);
@@ -214,7 +214,7 @@ describe('a turn whose instance is gone', () => {
     const id = await test.open();
     const turn = test.say(id, 'gated');
     await gated.wasAsked();
-    await database.pool.query(`UPDATE chat_turns SET attempts = 3 WHERE session_id = $1`, [id.slice(5)]);
+    await database.pool.query(`UPDATE chat_open_turns SET attempts = 3 WHERE session_id = $1`, [id.slice(5)]);
     await lapse(id);
     const other = await startDemoApp(database);
     try {

@@ -1,7 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { JsonObject } from '../../common/json.js';
 import { ChatSessionEntity } from './chat-session.entity.js';
-import { UserEntity } from './user.entity.js';
 
 @Entity({ name: 'chat_messages' })
 @Unique('chat_messages_session_id_sequence_number_key', ['sessionId', 'sequenceNumber'])
@@ -10,16 +9,28 @@ import { UserEntity } from './user.entity.js';
 @Check('chat_messages_message_type_check', `message_type IN ('text', 'image', 'file', 'audio', 'event')`)
 @Check('chat_messages_sequence_number_check', 'sequence_number >= 1')
 @Check('chat_messages_confidence_score_check', 'confidence_score BETWEEN 0 AND 1')
+@ForeignKey(() => ChatSessionEntity, ['sessionId', 'userId'], ['sessionId', 'userId'], {
+  name: 'chat_messages_session_id_user_id_fkey',
+  onDelete: 'CASCADE',
+})
+@Index('chat_messages_client_message_id_idx', ['sessionId', 'clientMessageId'], {
+  unique: true,
+  where: 'client_message_id IS NOT NULL',
+})
+@Index('chat_messages_retry_of_idx', ['retryOf'], { unique: true, where: 'retry_of IS NOT NULL' })
+@Check('chat_messages_turn_state_check', `turn_state IN ('open', 'answered', 'failed', 'cancelled', 'superseded')`)
+@Check(
+  'chat_messages_turn_check',
+  `(direction = 'incoming') = (turn_state IS NOT NULL) AND (direction = 'incoming') = (request_digest IS NOT NULL) AND (direction = 'incoming' OR (client_message_id IS NULL AND retry_of IS NULL))`,
+)
 @Check('chat_messages_parent_check', `parent_message_id IS NULL OR direction = 'outgoing'`)
 export class ChatMessageEntity {
   @PrimaryColumn({ name: 'message_id', type: 'uuid', primaryKeyConstraintName: 'chat_messages_pkey' })
   messageId!: string;
 
-  @ForeignKey(() => ChatSessionEntity, { name: 'chat_messages_session_id_fkey', onDelete: 'CASCADE' })
   @Column({ name: 'session_id', type: 'uuid' })
   sessionId!: string;
 
-  @ForeignKey(() => UserEntity, { name: 'chat_messages_user_id_fkey' })
   @Column({ name: 'user_id', type: 'text' })
   userId!: string;
 
@@ -65,6 +76,19 @@ export class ChatMessageEntity {
 
   @Column({ name: 'sequence_number', type: 'integer' })
   sequenceNumber!: number;
+
+  @Column({ name: 'turn_state', type: 'text', nullable: true })
+  turnState!: string | null;
+
+  @Column({ name: 'client_message_id', type: 'text', nullable: true })
+  clientMessageId!: string | null;
+
+  @Column({ name: 'request_digest', type: 'text', nullable: true })
+  requestDigest!: string | null;
+
+  @ForeignKey(() => ChatMessageEntity, { name: 'chat_messages_retry_of_fkey', onDelete: 'CASCADE' })
+  @Column({ name: 'retry_of', type: 'uuid', nullable: true })
+  retryOf!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { JsonObject } from '../../common/json.js';
 import { UserEntity } from './user.entity.js';
 
@@ -12,7 +12,8 @@ const GENERATED = { generatedType: 'STORED', asExpression: ' ' } as const;
 @Index('chat_sessions_recent_idx', { synchronize: false })
 @Index('chat_sessions_unresolved_idx', { synchronize: false })
 @Index('chat_sessions_active_idx', { synchronize: false })
-@Index('chat_sessions_expiry_idx', ['expiresAt'], { where: `status = 'active'` })
+@Index('chat_sessions_expiry_idx', ['expiryMinute'], { where: `status = 'active'` })
+@Unique('chat_sessions_session_id_user_id_key', ['sessionId', 'userId'])
 @Check(
   'chat_sessions_status_check',
   `status IN ('active', 'waiting_human', 'with_human', 'resolved', 'ended', 'expired')`,
@@ -48,11 +49,20 @@ export class ChatSessionEntity {
   @Column({ name: 'last_activity', type: 'timestamptz' })
   lastActivity!: Date;
 
+  @Column({ name: 'activity_minute', type: 'timestamp', ...GENERATED })
+  activityMinute!: Date;
+
   @Column({ name: 'expires_at', type: 'timestamptz' })
   expiresAt!: Date;
 
+  @Column({ name: 'expiry_minute', type: 'timestamp', ...GENERATED })
+  expiryMinute!: Date;
+
   @Column({ name: 'message_count', type: 'integer', default: 0 })
   messageCount!: number;
+
+  @Column({ name: 'has_messages', type: 'boolean', ...GENERATED })
+  hasMessages!: boolean;
 
   @Column({ name: 'open_turns', type: 'integer', default: 0 })
   openTurns!: number;

@@ -5,7 +5,7 @@ import { CardEntity } from './card.entity.js';
 import { ChatAttachmentEntity } from './chat-attachment.entity.js';
 import { ChatMessageEntity } from './chat-message.entity.js';
 import { ChatSessionEntity } from './chat-session.entity.js';
-import { ChatTurnEntity } from './chat-turn.entity.js';
+import { ChatOpenTurnEntity } from './chat-open-turn.entity.js';
 import { MessageFeedbackEntity } from './message-feedback.entity.js';
 import { LedgerPostingEntity } from './ledger-posting.entity.js';
 import { LedgerTransactionEntity } from './ledger-transaction.entity.js';
@@ -21,7 +21,7 @@ export const ENTITIES: readonly (new () => object)[] = [
   RefreshTokenEntity,
   ChatSessionEntity,
   ChatMessageEntity,
-  ChatTurnEntity,
+  ChatOpenTurnEntity,
   ChatAttachmentEntity,
   MessageFeedbackEntity,
   AiInteractionEntity,
