@@ -19,6 +19,13 @@ export class InvalidCredentialsError extends DomainError {
   }
 }
 
+/** Only for callers who may act for everybody: others are told that they may not, whoever they name. */
+export class UserNotFoundError extends DomainError {
+  constructor() {
+    super('USER_NOT_FOUND', 'There is no such user.');
+  }
+}
+
 /** The bank's identity provider does not hand out its keys, so its tokens can be neither accepted nor refused. */
 export class IdentityProviderUnavailableError extends DomainError {
   constructor(cause: unknown) {

@@ -15,6 +15,7 @@ import { identityProviderKeys } from './tokens/identity-provider-keys.js';
 import { OwnTokens } from './tokens/own-tokens.js';
 import { signingSecret } from './tokens/signing-secret.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
+import { UserDirectory } from './user-directory.js';
 
 /** `Env` has seen to it that issuer and audience are there when a key is. */
 function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
@@ -37,9 +38,10 @@ function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
     OwnTokens,
     PasswordHasher,
     TokenVerifier,
+    UserDirectory,
     { provide: ExternalTokens, useFactory: externalTokens, inject: [Env, Clock] },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Authenticator, PasswordHasher, TokenVerifier],
+  exports: [Authenticator, PasswordHasher, TokenVerifier, UserDirectory],
 })
 export class AuthModule {}

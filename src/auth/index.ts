@@ -9,5 +9,6 @@ export { byCaller } from './rate-limit-subjects.js';
 export { resolveTarget } from './resolve-target.js';
 export { TokenVerifier } from './tokens/token-verifier.js';
 export { type ExternalIdentity, type User } from './user.js';
+export { UserDirectory } from './user-directory.js';
 export { isUserId, parseUserId, type UserId } from './user-id.js';
 export { asUsername, type Username } from './username.js';

@@ -70,11 +70,6 @@ export const ERROR_CATALOGUE = {
     'Session is with a person',
     'A person of the bank has this conversation; the assistant does not answer in it.',
   ),
-  ILLEGAL_TRANSITION: entry(
-    409,
-    'Illegal move',
-    'The session cannot make this move from where it is; `details.allowed` lists those it can make.',
-  ),
   TURN_NOT_FAILED: entry(409, 'Turn did not fail', 'Only a turn that failed can be tried again.'),
   IDEMPOTENCY_KEY_REUSED: entry(
     422,

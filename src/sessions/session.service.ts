@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Caller, UnauthenticatedError, type UserId } from '../auth/index.js';
-
+import { type Caller, UnauthenticatedError, UserDirectory, type UserId } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';
@@ -38,6 +37,7 @@ export interface OpenedSession {
 export class SessionService {
   constructor(
     private readonly sessions: SessionRepository,
+    private readonly users: UserDirectory,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -74,9 +74,14 @@ export class SessionService {
     return (await this.get(id, caller)).requireOpen();
   }
 
+  /**
+   * One query, and where it finds nothing another one, for the reason.
+   * @throws UserNotFoundError  there is nobody who could have a session.
+   */
   async list(query: Omit<ListingQuery, 'now'>): Promise<readonly { session: Session; listed: ListedSession }[]> {
     const now = this.clock.now();
     const listed = await this.sessions.list({ ...query, now });
+    if (listed.length === 0) await this.users.get(query.userId);
     return listed.map((entry) => ({ session: Session.of(entry.record, now), listed: entry }));
   }
 

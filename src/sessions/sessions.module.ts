@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/index.js';
 import { LimitsModule } from '../limits/index.js';
 import { SessionExpiry } from './session-expiry.js';
 import { SessionService } from './session.service.js';
@@ -6,7 +7,7 @@ import { SessionsController } from './sessions.controller.js';
 import { UserSessionsController } from './user-sessions.controller.js';
 
 @Module({
-  imports: [LimitsModule],
+  imports: [AuthModule, LimitsModule],
   controllers: [SessionsController, UserSessionsController],
   providers: [SessionService, SessionExpiry],
   exports: [SessionService],

@@ -15,7 +15,7 @@ export class UserSessionsController {
   @Get()
   @ApiOperation({ summary: 'Sessions of a user, newest activity first' })
   @ApiParam({ name: 'userId', example: 'user_test' })
-  @Answers(200, SessionListDto, { errors: ['FORBIDDEN'] })
+  @Answers(200, SessionListDto, { errors: ['FORBIDDEN', 'USER_NOT_FOUND'] })
   async list(
     @Param('userId') userId: string,
     @CurrentCaller() caller: Caller,

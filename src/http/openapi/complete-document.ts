@@ -87,7 +87,8 @@ function commonProblems(operation: Operation, path: string): ErrorCode[] {
   if (!/^\/(health|metrics)/.test(path)) codes.push('SHUTTING_DOWN');
   if (operation.requestBody) codes.push('MALFORMED_JSON', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   if (operation.requestBody || operation.parameters?.length) codes.push('VALIDATION_FAILED');
-  if (operation.security?.length) codes.push('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'DATABASE_UNAVAILABLE');
+  if (operation.security?.length)
+    codes.push('UNAUTHENTICATED', 'TOKEN_EXPIRED', 'IDENTITY_PROVIDER_UNAVAILABLE', 'DATABASE_UNAVAILABLE');
   return codes;
 }
 

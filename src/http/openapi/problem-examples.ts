@@ -7,10 +7,16 @@ import { problemOf } from '../../common/problem.js';
 const DETAILS: Partial<Record<ErrorCode, JsonObject>> = {
   VALIDATION_FAILED: { fields: { message: ['message must be a string'] } },
   INSUFFICIENT_CREDITS: { required: 1, available: 0 },
-  ILLEGAL_TRANSITION: { allowed: ['resume'] },
   METHOD_NOT_ALLOWED: { allowed: ['GET'] },
   RATE_LIMITED: { retryAfterSeconds: 12 },
-  TURN_QUEUE_FULL: { retryAfterSeconds: 1 },
+  SESSION_ENDED: { status: 'ended', allowed: ['resume', 'resolve', 'end'] },
+  SESSION_EXPIRED: { status: 'expired', allowed: ['resume', 'resolve', 'end'] },
+  SESSION_RESOLVED: { status: 'resolved', allowed: ['reopen', 'resolve'] },
+  SESSION_WITH_HUMAN: { status: 'with_human', allowed: ['resolve', 'end'] },
+  TURN_NOT_FAILED: { state: 'answered' },
+  TURN_QUEUE_FULL: { retryAfterSeconds: 1, max: 100 },
+  AGENT_TIMEOUT: { messageId: 'msg_0199b1c2d3e47f80a1b2c3d4e5f60719', retryAfterSeconds: 1 },
+  IDENTITY_PROVIDER_UNAVAILABLE: { retryAfterSeconds: 1 },
   DATABASE_UNAVAILABLE: { retryAfterSeconds: 1 },
   SHUTTING_DOWN: { retryAfterSeconds: 1 },
 };
