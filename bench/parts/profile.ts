@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { drive } from '../load/drive.js';
 import { messagesOf } from '../load/messages.js';
+import { warmUp } from '../load/warm-up.js';
 import type { Workbench } from '../machine/workbench.js';
 import type { Options } from '../options.js';
 import { tellProfile } from '../profile/tell-profile.js';
@@ -21,7 +22,7 @@ export async function profileTurns(bench: Workbench, options: Options, report: R
     const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${dirname(file)}`, `--cpu-prof-name=${basename(file)}`];
     const server = await startApp(bench, database, { nodeOptions });
     const target = await appTarget(server, database, CONNECTIONS);
-    await drive(server.port, await target.openTalks(messagesOf(load)), { seconds: options.warmupSeconds });
+    await warmUp(target, { load, seconds: options.warmupSeconds });
     const talks = await target.openTalks(messagesOf(load));
     const sinceStartUs = (): number => (performance.now() - server.startedAtMs) * 1000;
     const fromUs = sinceStartUs();

@@ -1,5 +1,6 @@
 import { drive, type LoadResult } from '../load/drive.js';
 import { messagesOf } from '../load/messages.js';
+import { warmUp } from '../load/warm-up.js';
 import { backendCpu, cpuBetween, cpuSecondsOf } from '../machine/cpu-time.js';
 import type { Workbench } from '../machine/workbench.js';
 import type { Load, Options } from '../options.js';
@@ -29,7 +30,7 @@ export async function measureTurns(bench: Workbench, options: Options, report: R
   const bare = await startBare(bench, app.customers);
   for (const load of options.loads) {
     report.section(`Turns: ${load}, ${CONNECTIONS} connections, ${options.pairs} pairs of ${options.seconds} s`);
-    for (const target of [bare, app]) await run(target, { load, seconds: options.warmupSeconds }, report);
+    for (const target of [bare, app]) await warmUp(target, { load, seconds: options.warmupSeconds });
     const pairs: Pair[] = [];
     for (let number = 1; number <= options.pairs; number++) {
       const extent = { load, seconds: options.seconds };
