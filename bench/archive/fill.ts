@@ -30,18 +30,25 @@ const SESSIONS = `
   FROM generate_series(1, $2) n,
        LATERAL (SELECT now() - n * interval '5 minutes' AS at, (ARRAY['active', 'ended', 'expired'])[n % 3 + 1] AS status) s`;
 
+/** What a filled message has of its own; all its other columns are the pattern's. */
+const OWN_COLUMNS: Readonly<Record<string, string>> = {
+  message_id: 'md5(r.session_id::text || r.seq)::uuid',
+  session_id: 'r.session_id',
+  user_id: 'r.user_id',
+  parent_message_id: `CASE p.direction WHEN 'outgoing' THEN md5(r.session_id::text || (r.seq - 1))::uuid END`,
+  sequence_number: 'r.seq',
+  created_at: 'at',
+  updated_at: 'at',
+};
+
 /**
  * Messages lie in the table as they arrive: those of the long session one by one between those of all others, so that
  * a page of it is spread over many blocks. Each block of rows is one statement: the long session's next messages, and
  * the next few of every other session, in the order of their places. The looks come from the pattern's two messages.
  */
-const BLOCK_OF_MESSAGES = `
-  INSERT INTO chat_messages (message_id, session_id, user_id, direction, content, message_type, metadata, processing,
-    agent_info, intent, entities, sentiment, confidence_score, processing_time_ms, parent_message_id, sequence_number,
-    created_at, updated_at)
-  SELECT md5(r.session_id::text || r.seq)::uuid, r.session_id, r.user_id, p.direction, p.content, p.message_type, p.metadata,
-    p.processing, p.agent_info, p.intent, p.entities, p.sentiment, p.confidence_score, p.processing_time_ms,
-    CASE p.direction WHEN 'outgoing' THEN md5(r.session_id::text || (r.seq - 1))::uuid END, r.seq, at, at
+const blockOfMessages = (columns: readonly string[]): string => `
+  INSERT INTO chat_messages (${columns.join(', ')})
+  SELECT ${columns.map((column) => OWN_COLUMNS[column] ?? `p.${column}`).join(', ')}
   FROM (
     SELECT session_id, user_id, seq, seq - $2 * $3 AS place
     FROM chat_sessions, generate_series($2::int * $3::int + 1, ($2 + 1) * $3) seq WHERE session_id = $1
@@ -52,6 +59,10 @@ const BLOCK_OF_MESSAGES = `
   JOIN chat_messages p ON p.session_id = $6 AND p.direction = CASE r.seq % 2 WHEN 1 THEN 'incoming' ELSE 'outgoing' END,
   LATERAL (SELECT now() - interval '90 days' + ($2 * 100000 + r.place) * interval '5 seconds' AS at) t
   ORDER BY r.place, r.session_id, r.seq`;
+
+const COLUMNS = `
+  SELECT column_name AS name FROM information_schema.columns
+  WHERE table_name = 'chat_messages' AND is_generated = 'NEVER' AND is_identity = 'NO'`;
 
 /** Constraints and triggers are on, as ever. @returns the ID of the long session. */
 export async function fillArchive(
@@ -66,8 +77,9 @@ export async function fillArchive(
     await database.query(SESSIONS, [userId, sessions, messagesEach, null]);
   const perBlock = { long: long.messages / BLOCKS, many: (many[0]?.messagesEach ?? 0) / BLOCKS };
   const users = many.map(({ userId }) => userId);
+  const columns = (await database.query<{ name: string }>(COLUMNS)).map(({ name }) => name);
   for (let block = 0; block < BLOCKS; block++)
-    await database.query(BLOCK_OF_MESSAGES, [id, block, perBlock.long, perBlock.many, users, pattern.sessionId]);
+    await database.query(blockOfMessages(columns), [id, block, perBlock.long, perBlock.many, users, pattern.sessionId]);
   await database.query('VACUUM ANALYZE');
   return id;
 }
