@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogger } from './create-logger.js';
 import { addLogFields, withLogFields } from './log-fields.js';
 import { NestLogger } from './nest-logger.js';
@@ -84,7 +84,7 @@ describe('the log', () => {
     expect(output.lines()[0]).toMatchObject({ msg: 'Session created', sessionId: 's-1', context: 'Sessions' });
   });
 
-  it('keeps everything in one file and errors in another', () => {
+  it('keeps everything in one file and errors in another', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'teller-log-'));
     onTestFinished(() => rmSync(directory, { recursive: true }));
     const logger = createLogger({ LOG_LEVEL: 'info', LOG_DIR: join(directory, 'logs') }, collector());
@@ -97,7 +97,7 @@ describe('the log', () => {
         .trim()
         .split('\n')
         .map((line) => (JSON.parse(line) as Line)['msg']);
-    expect(messages('chat-backend.log')).toEqual(['fine', 'broken']);
-    expect(messages('chat-backend-error.log')).toEqual(['broken']);
+    await vi.waitFor(() => expect(messages('chat-backend.log')).toEqual(['fine', 'broken']));
+    await vi.waitFor(() => expect(messages('chat-backend-error.log')).toEqual(['broken']));
   });
 });

@@ -32,15 +32,20 @@ export function createLogger(
 }
 
 function standardOutput(): DestinationStream {
-  if (!process.stdout.isTTY) return pino.destination(1);
+  if (!process.stdout.isTTY) return gathering({ dest: 1 });
   return PinoPretty({ sync: true, ignore: 'pid', translateTime: 'SYS:HH:MM:ss.l', singleLine: true });
 }
 
-/** Written at once, line by line: the last line before a crash is the one that is needed. */
+/**
+ * Lines are gathered for a tenth of a second: a write for each would cost a turn more than its answer. A fatal line and
+ * the end of the process write what is there, so that the last words before a crash are kept; `kill -9` takes them along.
+ */
+const gathering = (where: { dest: number | string; mkdir?: boolean }): DestinationStream =>
+  pino.destination({ ...where, sync: false, minLength: 8_192, periodicFlush: 100 });
+
 function fileStreams(directory: string | undefined, level: pino.Level): pino.StreamEntry[] {
   if (directory === undefined) return [];
-  const file = (name: string): DestinationStream =>
-    pino.destination({ dest: join(directory, name), mkdir: true, sync: true });
+  const file = (name: string): DestinationStream => gathering({ dest: join(directory, name), mkdir: true });
   return [
     { stream: file('chat-backend.log'), level },
     { stream: file('chat-backend-error.log'), level: 'error' },

@@ -18,6 +18,9 @@ export function translateDatabaseError(error: unknown): never {
   throw error;
 }
 
+/** Whether a failure that was translated says that the server can't be reached. */
+export const isUnavailable = (error: unknown): boolean => error instanceof DatabaseUnavailableError;
+
 const UNIQUE_VIOLATION = '23505';
 
 /** The name of the unique constraint or index that a statement ran into, if it did. */

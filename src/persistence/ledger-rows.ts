@@ -28,7 +28,8 @@ export interface EntryRow {
   readonly booked_at: Date;
 }
 
-export type StatementRow = AccountRow & (EntryRow | { readonly transaction_id: null });
+/** `n` tells which question it answers. */
+export type StatementRow = AccountRow & { readonly n: number } & (EntryRow | { readonly transaction_id: null });
 
 type AmountsAsText<T> = {
   readonly [K in keyof T]: T[K] extends bigint ? string : T[K] extends bigint | null ? string | null : T[K];

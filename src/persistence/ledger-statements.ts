@@ -8,26 +8,27 @@ const ENTRY_COLUMNS = `
   p.account_id, p.transaction_id, p.line, p.amount_minor::text AS amount_minor, p.currency,
   t.description, t.merchant, t.category, t.booked_at`;
 
+/** Of any number of customers. */
 export const ACCOUNTS_OF: Statement = {
   name: 'ledger.accounts_of',
-  text: `SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.owner_user_id = $1 ORDER BY a.position`,
+  text: `SELECT ${ACCOUNT_COLUMNS} FROM accounts a WHERE a.owner_user_id = ANY ($1::text[]) ORDER BY a.position`,
 };
 
-/** One row for each entry, and one without entry for an account that has none. */
+/** For each question in `$1` (`$2` of them) a row for each entry, and one without entry for an account that has none. */
 export const STATEMENTS_OF: Statement = {
   name: 'ledger.statements_of',
   text: `
-    SELECT ${ACCOUNT_COLUMNS}, e.transaction_id, e.line, e.amount_minor, e.description, e.merchant, e.category, e.booked_at
-    FROM accounts a
+    SELECT q.n, ${ACCOUNT_COLUMNS}, e.transaction_id, e.line, e.amount_minor, e.description, e.merchant, e.category, e.booked_at
+    FROM (SELECT * FROM jsonb_to_recordset($1::jsonb) AS q (n int, customer text, entries int) LIMIT $2) q
+    JOIN accounts a ON a.owner_user_id = q.customer
     LEFT JOIN LATERAL (
       SELECT ${ENTRY_COLUMNS}
       FROM ledger_postings p JOIN ledger_transactions t ON t.transaction_id = p.transaction_id
       WHERE p.account_id = a.account_id
       ORDER BY p.transaction_id DESC, p.line
-      LIMIT $2
+      LIMIT q.entries
     ) e ON true
-    WHERE a.owner_user_id = $1
-    ORDER BY a.position, e.transaction_id DESC, e.line`,
+    ORDER BY q.n, a.position, e.transaction_id DESC, e.line`,
 };
 
 /** Each account gives its newest from the index, so that the length of its history does not matter. */

@@ -35,19 +35,22 @@ export const INSERT_SESSION: Statement = {
 };
 
 /**
- * One row in any case: whether the caller's login stands, and the session if they may reach it. The role is the
- * table's, not the token's, so that a demotion works at once.
+ * For each question in `$1`, a JSON array of `$2` of them, one row in any case: whether the caller's login stands, and
+ * the session if they may reach it. The role is the table's, not the token's, so that a demotion works at once.
  */
 export const FIND_REACHABLE: Statement = {
   name: 'session.find_reachable',
   text: `
-    SELECT u.user_id IS NOT NULL AS login_stands, ${SESSION_COLUMNS}
-    FROM (SELECT $2::text AS user_id, $3::uuid AS login_id) caller
-    LEFT JOIN users u ON u.user_id = caller.user_id AND u.is_active
-      AND (caller.login_id IS NULL OR EXISTS (
+    SELECT q.n, u.user_id IS NOT NULL AS login_stands, ${SESSION_COLUMNS}
+    FROM (
+      SELECT * FROM jsonb_to_recordset($1::jsonb) AS q (n int, session_id uuid, caller text, login_id uuid, now timestamptz)
+      LIMIT $2
+    ) q
+    LEFT JOIN users u ON u.user_id = q.caller AND u.is_active
+      AND (q.login_id IS NULL OR EXISTS (
         SELECT FROM logins l
-        WHERE l.login_id = caller.login_id AND l.user_id = u.user_id AND l.revoked_at IS NULL AND l.expires_at > $4))
-    LEFT JOIN chat_sessions s ON s.session_id = $1 AND (s.user_id = u.user_id OR u.role IN ('manager', 'admin'))`,
+        WHERE l.login_id = q.login_id AND l.user_id = q.caller AND l.revoked_at IS NULL AND l.expires_at > q.now))
+    LEFT JOIN chat_sessions s ON s.session_id = q.session_id AND (s.user_id = u.user_id OR u.role IN ('manager', 'admin'))`,
 };
 
 /** Keeps the later expiry, so that resuming a long planned session does not shorten it. */

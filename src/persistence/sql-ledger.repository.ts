@@ -4,7 +4,9 @@ import type { CustomerAccount, Entry } from '../ledger/account.js';
 import type { LedgerProof } from '../ledger/ledger-proof.js';
 import { type AccountStatement, type Booking, type EntryQuery, LedgerRepository } from '../ledger/ledger.repository.js';
 import type { TransactionDraft } from '../ledger/transaction-draft.js';
-import { Database } from './database.js';
+import { isUnavailable } from './database-errors.js';
+import { Database, type Queryable } from './database.js';
+import { Gatherer } from './gatherer.js';
 import {
   type AccountRow,
   type EntryRow,
@@ -19,18 +21,25 @@ import { postTransactions } from './post-transactions.js';
 
 @Injectable()
 export class SqlLedgerRepository extends LedgerRepository {
+  private readonly accounts = new Gatherer(
+    (customers: readonly UserId[]) => accountsOfAll(this.database, customers),
+    isUnavailable,
+  );
+  private readonly statements = new Gatherer(
+    (questions: readonly StatementQuestion[]) => statementsOfAll(this.database, questions),
+    isUnavailable,
+  );
+
   constructor(private readonly database: Database) {
     super();
   }
 
-  async accountsOf(customer: UserId): Promise<readonly CustomerAccount[]> {
-    const rows = await this.database.query<AccountRow>(sql.ACCOUNTS_OF, [customer]);
-    return rows.map(toAccount);
+  accountsOf(customer: UserId): Promise<readonly CustomerAccount[]> {
+    return this.accounts.run(customer);
   }
 
-  async statementsOf(customer: UserId, entriesMax: number): Promise<readonly AccountStatement[]> {
-    const rows = await this.database.query<StatementRow>(sql.STATEMENTS_OF, [customer, entriesMax]);
-    return byAccount(rows);
+  statementsOf(customer: UserId, entriesMax: number): Promise<readonly AccountStatement[]> {
+    return this.statements.run({ customer, entries: entriesMax });
   }
 
   async entries({ customer, accountId, limit, before }: EntryQuery): Promise<readonly Entry[]> {
@@ -54,6 +63,25 @@ export class SqlLedgerRepository extends LedgerRepository {
     const { transactions, postings, unbalanced, accounts } = row as ProofRow; // a SELECT without FROM has one row
     return { transactions, postings, unbalanced, accounts: accounts.map(toAccountProof) };
   }
+}
+
+async function accountsOfAll(connection: Queryable, customers: readonly UserId[]): Promise<CustomerAccount[][]> {
+  const rows = await connection.query<AccountRow>(sql.ACCOUNTS_OF, [customers]);
+  return customers.map((customer) => rows.filter((row) => row.owner_user_id === customer).map(toAccount));
+}
+
+interface StatementQuestion {
+  readonly customer: UserId;
+  readonly entries: number;
+}
+
+async function statementsOfAll(
+  connection: Queryable,
+  questions: readonly StatementQuestion[],
+): Promise<AccountStatement[][]> {
+  const numbered = JSON.stringify(questions.map((question, n) => ({ n, ...question })));
+  const rows = await connection.query<StatementRow>(sql.STATEMENTS_OF, [numbered, questions.length]);
+  return questions.map((_, n) => byAccount(rows.filter((row) => row.n === n)));
 }
 
 /** The rows come grouped by account already. */

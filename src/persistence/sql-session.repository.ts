@@ -13,7 +13,9 @@ import {
 } from '../sessions/session.repository.js';
 import type { SessionRecord } from '../sessions/session.js';
 import type { SessionId } from '../sessions/session-id.js';
+import { isUnavailable } from './database-errors.js';
 import { Database, type Queryable } from './database.js';
+import { Gatherer } from './gatherer.js';
 import { messageIdFromUuid } from './message-rows.js';
 import { type SessionRow, toSessionRecord } from './session-rows.js';
 import * as sql from './session-statements.js';
@@ -22,8 +24,15 @@ interface ListedRow extends SessionRow {
   readonly recent_messages: readonly (Omit<RecentMessage, 'createdAt'> & { readonly createdAt: string })[];
 }
 
+interface FoundRow extends SessionRow {
+  readonly n: number;
+  readonly login_stands: boolean;
+}
+
 @Injectable()
 export class SqlSessionRepository extends SessionRepository {
+  private readonly finds = new Gatherer<FindItem, FindOutcome>((items) => findAll(this.database, items), isUnavailable);
+
   constructor(private readonly database: Database) {
     super();
   }
@@ -32,15 +41,8 @@ export class SqlSessionRepository extends SessionRepository {
     return this.database.transaction((connection) => openIn(connection, session));
   }
 
-  async find(id: SessionId, caller: Caller, now: Date): Promise<FindOutcome> {
-    const [row] = await this.database.query<SessionRow & { login_stands: boolean }>(sql.FIND_REACHABLE, [
-      uuidDigits(id),
-      caller.userId,
-      caller.loginId,
-      now,
-    ]);
-    if (!row?.login_stands) return { kind: 'login_revoked' };
-    return row.session_id ? { kind: 'found', record: toSessionRecord(row) } : { kind: 'not_found' };
+  find(id: SessionId, caller: Caller, now: Date): Promise<FindOutcome> {
+    return this.finds.run({ session_id: uuidDigits(id), caller: caller.userId, login_id: caller.loginId, now });
   }
 
   async transition(id: SessionId, transition: Transition): Promise<SessionRecord | undefined> {
@@ -83,6 +85,25 @@ export class SqlSessionRepository extends SessionRepository {
     const rows = await this.database.query(sql.MARK_EXPIRED, [now, limit]);
     return rows.length;
   }
+}
+
+interface FindItem {
+  readonly session_id: string;
+  readonly caller: UserId;
+  readonly login_id: string | null;
+  readonly now: Date;
+}
+
+async function findAll(connection: Queryable, items: readonly FindItem[]): Promise<FindOutcome[]> {
+  const numbered = JSON.stringify(items.map((item, n) => ({ n, ...item })));
+  const rows = await connection.query<FoundRow>(sql.FIND_REACHABLE, [numbered, items.length]);
+  const found = new Map(rows.map((row) => [row.n, outcomeOf(row)]));
+  return items.map((_, n) => found.get(n) ?? { kind: 'not_found' });
+}
+
+function outcomeOf(row: FoundRow): FindOutcome {
+  if (!row.login_stands) return { kind: 'login_revoked' };
+  return row.session_id ? { kind: 'found', record: toSessionRecord(row) } : { kind: 'not_found' };
 }
 
 async function openIn(connection: Queryable, session: NewSession): Promise<OpenOutcome> {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '../auth/index.js';
-import type { AttachmentDraft } from '../chat/attachment.js';
 import type { Message } from '../chat/message.js';
 import type { MessageId } from '../chat/message-id.js';
 import type { ReplyDraft, StoredTurn, TurnDraft, TurnState } from '../chat/turns/turn.js';
@@ -18,10 +17,12 @@ import type { JsonObject } from '../common/json.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { ActiveSession, Session, SessionId } from '../sessions/index.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
-import { violatedUnique } from './database-errors.js';
-import { Database, type Queryable, type SqlValue, type Statement } from './database.js';
+import { isUnavailable, violatedUnique } from './database-errors.js';
+import { Database, type Queryable, type Statement } from './database.js';
+import { Gatherer } from './gatherer.js';
 import { type MessageRow, toMessage } from './message-rows.js';
 import * as sql from './turn-statements.js';
+import { attachmentRows, closingValues, type CommitItem, commitItem, openingValues } from './turn-values.js';
 
 interface TurnRow extends MessageRow {
   readonly turn_state: TurnState;
@@ -40,15 +41,22 @@ const DUPLICATE_KEYS = ['chat_messages_client_message_id_idx', 'chat_messages_re
 
 @Injectable()
 export class SqlTurnRepository extends TurnRepository {
+  private readonly commits = new Gatherer<CommitItem, number | undefined>(
+    (items) => commitAll(this.database, items),
+    isUnavailable,
+  );
+
   constructor(private readonly database: Database) {
     super();
   }
 
   async commit(session: ActiveSession, at: Moment, turn: TurnDraft, reply: ReplyDraft): Promise<CommitOutcome> {
-    const values = [...openingValues(session, at, turn, session.messageCount), ...replyValues(reply)];
-    const counted = await this.insert<{ message_count: number }>(sql.COMMIT, values, turn);
-    if (typeof counted === 'string') return { kind: counted };
-    const last = counted.message_count;
+    const last = await this.insert(turn, async (connection) => {
+      const item = commitItem(session, at, turn, reply);
+      if (connection === this.database) return this.commits.run(item);
+      return (await commitAll(connection, [item]))[0];
+    });
+    if (typeof last === 'string') return { kind: last };
     return {
       kind: 'committed',
       exchange: {
@@ -65,7 +73,10 @@ export class SqlTurnRepository extends TurnRepository {
 
   async accept(session: ActiveSession, at: Moment, turn: TurnDraft, queueMax: number): Promise<AcceptOutcome> {
     const values = openingValues(session, at, turn, queueMax);
-    const counted = await this.insert<{ message_count: number; open_turns: number }>(sql.ACCEPT, values, turn);
+    const counted = await this.insert(turn, async (connection) => {
+      const [row] = await connection.query<{ message_count: number; open_turns: number }>(sql.ACCEPT, values);
+      return row;
+    });
     if (typeof counted === 'string') return { kind: counted };
     const { message_count: messageCount, open_turns: openTurns } = counted;
     return {
@@ -137,20 +148,24 @@ export class SqlTurnRepository extends TurnRepository {
     return { state: row.turn_state, digest: row.request_digest, received: toMessage(row), reply };
   }
 
-  /** Runs a statement that stores a new turn; its attachments, if any, in the same transaction. */
-  private async insert<Row extends object>(
-    statement: Statement,
-    values: readonly SqlValue[],
+  /**
+   * Stores a new turn; its attachments, if any, in the same transaction.
+   * @param store  gives undefined when the session was not as it was loaded.
+   */
+  private async insert<Stored>(
     { turnId, message: { attachments } }: TurnDraft,
-  ): Promise<Row | 'stale' | 'duplicate'> {
-    const store = async (connection: Queryable): Promise<Row | 'stale'> => {
-      const [row] = await connection.query<Row>(statement, values);
-      if (row && attachments.length > 0)
-        await connection.query(sql.INSERT_ATTACHMENTS, [uuidDigits(turnId), attachmentRows(attachments)]);
-      return row ?? 'stale';
+    store: (connection: Queryable) => Promise<Stored | undefined>,
+  ): Promise<Stored | 'stale' | 'duplicate'> {
+    const storeWithAttachments = async (connection: Queryable): Promise<Stored | undefined> => {
+      const stored = await store(connection);
+      if (stored) await connection.query(sql.INSERT_ATTACHMENTS, [uuidDigits(turnId), attachmentRows(attachments)]);
+      return stored;
     };
     try {
-      return await (attachments.length > 0 ? this.database.transaction(store) : store(this.database));
+      const stored = await (attachments.length > 0
+        ? this.database.transaction(storeWithAttachments)
+        : store(this.database));
+      return stored ?? 'stale';
     } catch (error) {
       if (DUPLICATE_KEYS.includes(violatedUnique(error) ?? '')) return 'duplicate';
       throw error;
@@ -158,70 +173,10 @@ export class SqlTurnRepository extends TurnRepository {
   }
 }
 
-/** $1 to $18 of COMMIT and ACCEPT; `expected` is the message count of the one and the line's limit of the other. */
-function openingValues(session: ActiveSession, at: Moment, draft: TurnDraft, expected: number): SqlValue[] {
-  const { turnId, message, annotation } = draft;
-  return [
-    uuidDigits(session.id),
-    at.caller.userId,
-    at.caller.loginId,
-    at.now,
-    at.idleEnd,
-    expected,
-    uuidDigits(turnId),
-    message.text,
-    message.type,
-    JSON.stringify(message.metadata),
-    JSON.stringify(annotation.processing),
-    annotation.intent,
-    JSON.stringify(annotation.entities),
-    JSON.stringify(annotation.sentiment),
-    annotation.confidence,
-    message.clientMessageId,
-    message.digest,
-    message.retryOf && uuidDigits(message.retryOf),
-  ];
+/** @returns for each turn the number of its answer; undefined for those whose session was not as it was loaded. */
+async function commitAll(connection: Queryable, items: readonly CommitItem[]): Promise<(number | undefined)[]> {
+  const numbered = JSON.stringify(items.map((item, n) => ({ n, ...item })));
+  const rows = await connection.query<{ n: number; message_count: number }>(sql.COMMIT, [numbered, items.length]);
+  const last = new Map(rows.map((row) => [row.n, row.message_count]));
+  return items.map((_, n) => last.get(n));
 }
-
-/** $19 to $28 of COMMIT. */
-const replyValues = (reply: ReplyDraft): SqlValue[] => [
-  uuidDigits(reply.id),
-  reply.text,
-  JSON.stringify(reply.metadata),
-  JSON.stringify(reply.processing),
-  JSON.stringify(reply.agentInfo),
-  reply.confidence,
-  reply.processingTimeMs,
-  reply.errorInfo && JSON.stringify(reply.errorInfo),
-  reply.outcome,
-  reply.context && JSON.stringify(reply.context),
-];
-
-/** $1 to $12 of FINISH and CANCEL_OLDEST. */
-const closingValues = (reply: ReplyDraft, now: Date, idleEnd: Date): SqlValue[] => [
-  uuidDigits(reply.id),
-  now,
-  reply.outcome,
-  reply.text,
-  JSON.stringify(reply.metadata),
-  JSON.stringify(reply.processing),
-  JSON.stringify(reply.agentInfo),
-  reply.processingTimeMs,
-  reply.confidence,
-  reply.context && JSON.stringify(reply.context),
-  idleEnd,
-  reply.errorInfo && JSON.stringify(reply.errorInfo),
-];
-
-const attachmentRows = (attachments: readonly AttachmentDraft[]): string =>
-  JSON.stringify(
-    attachments.map(({ id, name, mimeType, size, place }, position) => ({
-      id,
-      position,
-      name,
-      mime_type: mimeType,
-      size_bytes: size,
-      url: 'url' in place ? place.url : null,
-      base64: 'content' in place ? place.content.toString('base64') : null,
-    })),
-  );

@@ -9,18 +9,18 @@ import { MESSAGE_COLUMNS } from './message-rows.js';
  * Locks are taken in one order everywhere: turn, then session. So they cannot deadlock.
  */
 
-/** The customer's login still stands. Parameters: $2 user, $3 login or null, $4 now. */
-const LOGIN_STANDS = `
-  EXISTS (SELECT FROM users u WHERE u.user_id = $2 AND u.is_active)
-  AND ($3::uuid IS NULL OR EXISTS (
-    SELECT FROM logins l WHERE l.login_id = $3 AND l.revoked_at IS NULL AND l.expires_at > $4))`;
+/** The caller's login stands, and their user is active. */
+const loginStands = ({ user, login, now }: { user: string; login: string; now: string }): string => `
+  EXISTS (SELECT FROM users u WHERE u.user_id = ${user} AND u.is_active)
+  AND (${login}::uuid IS NULL OR EXISTS (
+    SELECT FROM logins l WHERE l.login_id = ${login} AND l.revoked_at IS NULL AND l.expires_at > ${now}))`;
 
 /** Counts of closed turns, kept by the statements that close them. */
-const statistics = (state: string, milliseconds: string): string => `
+const statistics = (state: string, milliseconds: string, table = ''): string => `
   jsonb_build_object(
-    'turns', COALESCE((statistics->>'turns')::int, 0) + 1,
-    'failedTurns', COALESCE((statistics->>'failedTurns')::int, 0) + (${state} = 'failed')::int,
-    'processingMs', COALESCE((statistics->>'processingMs')::bigint, 0) + ${milliseconds})`;
+    'turns', COALESCE((${table}statistics->>'turns')::int, 0) + 1,
+    'failedTurns', COALESCE((${table}statistics->>'failedTurns')::int, 0) + (${state} = 'failed')::int,
+    'processingMs', COALESCE((${table}statistics->>'processingMs')::bigint, 0) + ${milliseconds})`;
 
 const INCOMING_COLUMNS = `
   message_id, session_id, user_id, direction, content, message_type, metadata, processing, intent, entities, sentiment,
@@ -30,30 +30,56 @@ const OUTGOING_COLUMNS = `
   message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info,
   confidence_score, processing_time_ms, error_info, parent_message_id, sequence_number, created_at, updated_at`;
 
+/**
+ * Any number of turns, of as many sessions, in one transaction. `$1` is a JSON array of them, `$2` their number: with a
+ * LIMIT that is a parameter the planner reckons with few rows, and looks each session up by its key.
+ * A turn whose session is not as it was loaded is missing from the answer; the others are stored.
+ */
 export const COMMIT: Statement = {
   name: 'turn.commit',
   text: `
-    WITH s AS (
-      UPDATE chat_sessions SET
-        message_count = message_count + 2,
-        conversation_context = COALESCE($28, conversation_context),
-        statistics = ${statistics('$27', '$25')},
-        last_activity = $4, updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
-      WHERE session_id = $1 AND status = 'active' AND expires_at > $4 AND open_turns = 0 AND message_count = $6
-        AND ${LOGIN_STANDS}
-      RETURNING session_id, user_id, message_count
-    ), incoming AS (
-      INSERT INTO chat_messages (${INCOMING_COLUMNS})
-      SELECT $7::uuid, session_id, user_id, 'incoming', $8, $9, $10::jsonb, $11::jsonb, $12, $13::jsonb, $14::jsonb,
-             $15::float8, $16, $17, $18::uuid, $27, message_count - 1, $4, $4
+    WITH turn AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset($1::jsonb) AS t (
+        n int, session_id uuid, caller text, login_id uuid, now timestamptz, idle_end timestamptz, expected int,
+        context jsonb, state text, ms int,
+        question_id uuid, question text, type text, question_metadata jsonb, question_processing jsonb,
+        intent text, entities jsonb, sentiment jsonb, question_confidence float8,
+        client_message_id text, digest text, retry_of uuid,
+        answer_id uuid, answer text, answer_metadata jsonb, answer_processing jsonb, agent_info jsonb,
+        answer_confidence float8, error_info jsonb)
+      LIMIT $2
+    ), s AS (
+      UPDATE chat_sessions c SET
+        message_count = c.message_count + 2,
+        conversation_context = COALESCE(t.context, c.conversation_context),
+        statistics = ${statistics('t.state', 't.ms', 'c.')},
+        last_activity = t.now, updated_at = t.now, expires_at = GREATEST(c.expires_at, t.idle_end)
+      FROM turn t
+      WHERE c.session_id = t.session_id AND c.status = 'active' AND c.expires_at > t.now AND c.open_turns = 0
+        AND c.message_count = t.expected
+        AND ${loginStands({ user: 't.caller', login: 't.login_id', now: 't.now' })}
+      RETURNING t.n, c.session_id, c.user_id, c.message_count
+    ), m AS (
+      INSERT INTO chat_messages (
+        message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info, intent,
+        entities, sentiment, confidence_score, processing_time_ms, error_info, parent_message_id,
+        client_message_id, request_digest, retry_of, turn_state, sequence_number, created_at, updated_at)
+      SELECT m.id, s.session_id, s.user_id, m.direction, m.content, m.type, m.metadata, m.processing, m.agent_info,
+        m.intent, m.entities, m.sentiment, m.confidence, m.ms, m.error_info, m.parent,
+        m.client_message_id, m.digest, m.retry_of, m.state, s.message_count - m.places_before_last, t.now, t.now
       FROM s
-    ), outgoing AS (
-      INSERT INTO chat_messages (${OUTGOING_COLUMNS})
-      SELECT $19::uuid, session_id, user_id, 'outgoing', $20, 'text', $21::jsonb, $22::jsonb, $23::jsonb, $24::float8,
-             $25::int, $26::jsonb, $7::uuid, message_count, $4, $4
-      FROM s
+      JOIN turn t ON t.n = s.n
+      CROSS JOIN LATERAL (VALUES
+        (t.question_id, 'incoming', t.question, t.type, t.question_metadata, t.question_processing, NULL::jsonb,
+         t.intent, t.entities, t.sentiment, t.question_confidence, NULL::int, NULL::jsonb, NULL::uuid,
+         t.client_message_id, t.digest, t.retry_of, t.state, 1),
+        (t.answer_id, 'outgoing', t.answer, 'text', t.answer_metadata, t.answer_processing, t.agent_info,
+         NULL, '[]', NULL, t.answer_confidence, t.ms, t.error_info, t.question_id,
+         NULL, NULL, NULL, NULL, 0)
+      ) AS m (id, direction, content, type, metadata, processing, agent_info, intent, entities, sentiment, confidence,
+              ms, error_info, parent, client_message_id, digest, retry_of, state, places_before_last)
     )
-    SELECT message_count FROM s`,
+    SELECT n, message_count FROM s`,
 };
 
 export const ACCEPT: Statement = {
@@ -64,7 +90,7 @@ export const ACCEPT: Statement = {
         message_count = message_count + 1, open_turns = open_turns + 1,
         last_activity = $4, updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
       WHERE session_id = $1 AND status = 'active' AND expires_at > $4 AND open_turns < $6
-        AND ${LOGIN_STANDS}
+        AND ${loginStands({ user: '$2', login: '$3', now: '$4' })}
       RETURNING session_id, user_id, message_count, open_turns
     ), incoming AS (
       INSERT INTO chat_messages (${INCOMING_COLUMNS})
