@@ -1,7 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { describeServer } from './machine/postgres.js';
 import { Workbench } from './machine/workbench.js';
-import { type Options, type Part, readOptions } from './options.js';
+import { type Options, type Part, readOptions, USAGE, UsageError } from './options.js';
 import { profileTurns } from './parts/profile.js';
 import { measureReading } from './parts/history.js';
 import { countRoundTrips } from './parts/round-trips.js';
@@ -23,19 +23,24 @@ const LOAD_MAX = 1;
 
 const report = new Report();
 const bench = new Workbench();
-process.once('SIGINT', () => void bench.close().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void bench.close().finally(() => process.exit(130)));
 try {
-  const options = readOptions(process.argv.slice(2));
-  await describeMachine();
-  if (options.profile) await measure(profileTurns, options);
-  else await measureAll(options);
+  await run(process.argv.slice(2));
 } catch (error) {
-  console.error(error);
+  console.error(error instanceof UsageError ? error.message : error);
   process.exitCode = 1;
 } finally {
   await bench.close();
 }
 if (report.failed) process.exitCode = 1;
+
+async function run(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) return report.line(USAGE);
+  const options = readOptions(args);
+  await describeMachine();
+  await (options.profile ? measure(profileTurns, options) : measureAll(options));
+}
 
 async function measureAll(options: Options): Promise<void> {
   for (const part of options.parts) await measure(MEASUREMENTS[part], options);

@@ -20,14 +20,21 @@ export const USAGE = `npm run bench -- [${PARTS.join('|')}…] [options]
   --kind mix|${KIND_NAMES.join('|')}|each   what is said (default mix; each: every kind by itself)
   --pairs N      runs of bare program and app each (default 3)
   --seconds N    length of a run (default 8)
-  --warmup N     seconds before the first run (default 6)
+  --warmup N     seconds before the first run of each (default 10)
   --profile      a CPU profile of the app under the load instead, with its top functions`;
 
-/** @throws Error  with the usage, for anything that is not understood. */
+/** The command was not understood; says why, and how it is used. */
+export class UsageError extends Error {
+  constructor(why: string, options?: ErrorOptions) {
+    super(`${why}\n${USAGE}`, options);
+  }
+}
+
+/** @throws UsageError */
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parse(args);
   const unknown = positionals.find((part) => !PARTS.includes(part as Part));
-  if (unknown !== undefined) throw new Error(`No such part: ${unknown}\n${USAGE}`);
+  if (unknown !== undefined) throw new UsageError(`No such part: ${unknown}`);
   return {
     parts: positionals.length > 0 ? (positionals as Part[]) : PARTS,
     loads: loadsOf(values.kind),
@@ -47,24 +54,24 @@ function parse(args: readonly string[]) {
         kind: { type: 'string', default: 'mix' },
         pairs: { type: 'string', default: '3' },
         seconds: { type: 'string', default: '8' },
-        warmup: { type: 'string', default: '6' },
+        warmup: { type: 'string', default: '10' },
         profile: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n${USAGE}`, { cause: error });
+    throw new UsageError((error as Error).message, { cause: error });
   }
 }
 
 function loadsOf(kind: string): readonly Load[] {
   if (kind === 'each') return KIND_NAMES;
   const load = (['mix', ...KIND_NAMES] as const).find((name) => name === kind);
-  if (load === undefined) throw new Error(`No such kind: ${kind}\n${USAGE}`);
+  if (load === undefined) throw new UsageError(`No such kind: ${kind}`);
   return [load];
 }
 
 function positive(name: string, text: string): number {
   const value = Number(text);
   if (value > 0) return value;
-  throw new Error(`--${name} takes a number above zero\n${USAGE}`);
+  throw new UsageError(`--${name} takes a number above zero`);
 }

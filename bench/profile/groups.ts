@@ -19,11 +19,11 @@ const GROUPS: readonly (readonly [name: string, place: RegExp])[] = [
   ['other packages', /node_modules\//],
 ];
 
-const SPECIAL: Readonly<Record<string, string>> = {
-  '(garbage collector)': 'garbage collection',
-  '(program)': 'native code outside of any function',
-  '(idle)': 'idle',
-};
+const SPECIAL: ReadonlyMap<string, string> = new Map([
+  ['(garbage collector)', 'garbage collection'],
+  ['(program)', 'native code outside of any function'],
+  ['(idle)', 'idle'],
+]);
 
 /** Node's own, without a place: the time is the kernel's, and with full cores also that of whoever it lets run. */
 const WRITES: ReadonlySet<string> = new Set([
@@ -40,7 +40,7 @@ const WRITES: ReadonlySet<string> = new Set([
  */
 export function groupOf({ stack }: Sample): string {
   const [running] = stack;
-  const special = running && SPECIAL[running.functionName];
+  const special = running && SPECIAL.get(running.functionName);
   if (special) return special;
   const owner = ownerOf(stack);
   return running && WRITES.has(running.functionName) ? `${owner}: system calls that write` : owner;
