@@ -20,7 +20,7 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
       logger: new NestLogger(logger),
     },
   );
-  await configureApp(app);
+  configureApp(app);
   return app;
 }
 

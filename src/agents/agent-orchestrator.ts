@@ -112,23 +112,17 @@ function said(run: AgentRun): Pick<Answer, 'text' | 'confidence' | 'sources' | '
   return { text, confidence, sources, outcome: 'answered' };
 }
 
-function readingSteps({
-  linguistics,
-  intent,
-  alternatives,
-  entities,
-  modelVersion,
-  tookMs,
-}: Understanding): TraceStep[] {
-  const { language, sentiment } = linguistics;
+/** What they found in full stands on the customer's message. */
+function readingSteps({ linguistics, intent, tookMs }: Understanding): TraceStep[] {
+  const { language } = linguistics;
   return [
-    { agent: 'NLP', offsetMs: 0, durationMs: milliseconds(tookMs.nlp), evidence: { language, sentiment } },
+    { agent: 'NLP', offsetMs: 0, durationMs: milliseconds(tookMs.nlp), evidence: { language } },
     {
       agent: 'NLU',
       offsetMs: milliseconds(tookMs.nlp),
       durationMs: milliseconds(tookMs.nlu),
       confidence: intent.confidence,
-      evidence: { intent: intent.intent, alternatives, entities, modelVersion },
+      evidence: { intent: intent.intent },
     },
   ];
 }

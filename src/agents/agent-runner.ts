@@ -41,9 +41,7 @@ export class AgentRunner {
     if (!breaker.admits(this.clock.now())) return failure('AGENT_UNAVAILABLE', 0);
     const progress = { attempts: 0 };
     try {
-      const reply = await within(this.env.TURN_TIMEOUT_MS, signal, (own) =>
-        attempt(agent, { ...turn, signal: own }, progress),
-      );
+      const reply = await attempt(agent, { ...turn, signal }, this.env.TURN_TIMEOUT_MS, progress);
       breaker.succeeded();
       return { kind: 'replied', reply, attempts: progress.attempts };
     } catch (error) {
@@ -70,15 +68,27 @@ export class AgentRunner {
   }
 }
 
-/** Attempts until one succeeds, no more are allowed, or the turn's signal is raised. */
-async function attempt(agent: Agent, turn: Turn, progress: { attempts: number }): Promise<AgentReply> {
+/**
+ * Attempts until one succeeds, no more are allowed, or the turn's time is up.
+ * @param budgetMs  for all attempts and the waits between them; each has the agent's own limit within it.
+ */
+async function attempt(
+  agent: Agent,
+  turn: Turn,
+  budgetMs: number,
+  progress: { attempts: number },
+): Promise<AgentReply> {
+  const endsAt = performance.now() + budgetMs;
   for (;;) {
     progress.attempts++;
+    const limitMs = Math.min(agent.timeoutMs, endsAt - performance.now());
     try {
-      return await within(agent.timeoutMs, turn.signal, async (signal) => agent.answer({ ...turn, signal }));
+      return await within(limitMs, turn.signal, async (signal) => agent.answer({ ...turn, signal }));
     } catch (error) {
-      if (progress.attempts > agent.retriesMax || error instanceof DatabaseUnavailableError) throw error;
-      await pause(BACKOFF_MS * 2 ** (progress.attempts - 1), turn.signal);
+      const backoffMs = BACKOFF_MS * 2 ** (progress.attempts - 1);
+      const mayRetry = progress.attempts <= agent.retriesMax && performance.now() + backoffMs < endsAt;
+      if (!mayRetry || error instanceof DatabaseUnavailableError) throw error;
+      await pause(backoffMs, turn.signal);
     }
   }
 }

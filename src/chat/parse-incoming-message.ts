@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { ValidationFailedError } from '../common/domain-error.js';
 import type { JsonObject } from '../common/json.js';
+import { mintUuid } from '../common/prefixed-id.js';
 import { type AttachmentDraft, INLINE_BYTES_MAX } from './attachment.js';
 import { MessageEmptyError } from './chat.errors.js';
 import type { AttachmentDto } from './dto/send-message.dto.js';
@@ -72,7 +72,7 @@ function parseAttachments(given: readonly AttachmentDto[]): readonly AttachmentD
 
 /** @returns the fault, when there is one. */
 function parseAttachment({ name, mimeType, size, url, data }: AttachmentDto): AttachmentDraft | string {
-  const common = { id: uuidv7(), name, mimeType, size };
+  const common = { id: mintUuid(), name, mimeType, size };
   if ((url == null) === (data == null)) return 'needs either url or data';
   if (url != null) return { ...common, place: { url } };
   const content = Buffer.from(data ?? '', 'base64');

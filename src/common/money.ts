@@ -35,7 +35,7 @@ export class Money {
 
   /** Major units with a decimal point and all places of the currency: `-1234.50`; no point for yen. */
   toDecimal(): string {
-    const places = formatterFor('en', this.currency).resolvedOptions().maximumFractionDigits ?? 0;
+    const { places } = notationOf('en', this.currency);
     const digits = (this.isNegative ? -this.minor : this.minor).toString().padStart(places + 1, '0');
     const whole = digits.slice(0, digits.length - places);
     const fraction = digits.slice(digits.length - places);
@@ -48,18 +48,25 @@ export class Money {
    * @param locale  BCP 47
    */
   format(locale: string): string {
-    return formatterFor(locale, this.currency).format(this.toDecimal() as Intl.StringNumericLiteral);
+    return notationOf(locale, this.currency).formatter.format(this.toDecimal() as Intl.StringNumericLiteral);
   }
 }
 
-/** Making a formatter costs some fifty times what using one costs. */
-const formatters = new LRUCache<string, Intl.NumberFormat>({ max: 100 });
+interface Notation {
+  readonly formatter: Intl.NumberFormat;
+  /** Decimal places of the currency. */
+  readonly places: number;
+}
 
-function formatterFor(locale: string, currency: string): Intl.NumberFormat {
+/** Making a formatter costs some fifty times what using one costs, and asking it for its options nearly as much. */
+const notations = new LRUCache<string, Notation>({ max: 100 });
+
+function notationOf(locale: string, currency: string): Notation {
   const key = `${locale} ${currency}`;
-  const known = formatters.get(key);
+  const known = notations.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  formatters.set(key, made);
+  const formatter = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const made = { formatter, places: formatter.resolvedOptions().maximumFractionDigits ?? 0 };
+  notations.set(key, made);
   return made;
 }

@@ -5,3 +5,4 @@ export { acceptStrictJson } from './json-content.js';
 export { openApiDocument, serveDocument } from './openapi/document.js';
 export { RouteTable } from './route-table.js';
 export { openWaitingRoom } from './waiting-room.js';
+export { addSecurityHeaders } from './security-headers.js';

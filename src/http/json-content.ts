@@ -13,7 +13,10 @@ export function acceptStrictJson(fastify: FastifyInstance): void {
       done(error as Error);
     }
   });
-  fastify.addHook('preValidation', async (request) => refuseBadParameters(request));
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    refuseBadParameters(request); // what a hook throws, Fastify hands to the error handler
+    done();
+  });
 }
 
 function refuseBadParameters(request: FastifyRequest): void {

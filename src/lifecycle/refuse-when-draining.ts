@@ -7,12 +7,14 @@ const WATCHERS = /^\/(health|metrics)(\/|$)/;
 
 /** Counts requests, and turns new ones away once the shutdown has begun. */
 export function refuseWhenDraining(fastify: FastifyInstance, shutdown: ShutdownState): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (WATCHERS.test(pathOf(request.url))) return;
-    if (shutdown.draining) throw new ShuttingDownError();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (WATCHERS.test(pathOf(request.url))) return done();
+    if (shutdown.draining) return done(new ShuttingDownError());
     reply.raw.once('close', shutdown.enter()); // also when the client goes away, unlike onResponse
+    done();
   });
-  fastify.addHook('onSend', async (_request, reply) => {
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
     if (shutdown.draining) void reply.header('connection', 'close');
+    done(null, payload);
   });
 }

@@ -5,7 +5,10 @@ import { type LogFields, withSharedLogFields } from './log-fields.js';
 /** Asked every few seconds by machines: worth a line only when something is being looked for. */
 const QUIET = /^\/(health|metrics)/;
 
-/** Gives every request its log fields, and one line when it is answered: no query, no body, no header. */
+/**
+ * Gives every request its log fields, and one line when it is answered: no query, no body, no header. What went well is
+ * told by the line of what was done (`Turn answered`), so its request is one for `LOG_LEVEL=debug`.
+ */
 export function logRequests(fastify: FastifyInstance, logger: Logger): void {
   const fieldsOf = new WeakMap<FastifyRequest, LogFields>();
 
@@ -26,7 +29,8 @@ export function logRequests(fastify: FastifyInstance, logger: Logger): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     };
-    logger[QUIET.test(line.route) ? 'debug' : 'info'](line, 'Request answered');
+    const level = reply.statusCode < 400 || QUIET.test(line.route) ? 'debug' : 'info';
+    if (logger.isLevelEnabled(level)) logger[level](line, 'Request answered');
     done();
   });
 }

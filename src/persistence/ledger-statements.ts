@@ -18,8 +18,10 @@ export const ACCOUNTS_OF: Statement = {
 export const STATEMENTS_OF: Statement = {
   name: 'ledger.statements_of',
   text: `
-    SELECT q.n, ${ACCOUNT_COLUMNS}, e.transaction_id, e.line, e.amount_minor, e.description, e.merchant, e.category, e.booked_at
-    FROM (SELECT * FROM jsonb_to_recordset($1::jsonb) AS q (n int, customer text, entries int) LIMIT $2) q
+    SELECT q.ordinality::int AS n, ${ACCOUNT_COLUMNS}, e.transaction_id, e.line, e.amount_minor, e.description, e.merchant, e.category, e.booked_at
+    FROM (
+      SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (customer text, entries int)) WITH ORDINALITY LIMIT $2
+    ) q
     JOIN accounts a ON a.owner_user_id = q.customer
     LEFT JOIN LATERAL (
       SELECT ${ENTRY_COLUMNS}
@@ -28,7 +30,7 @@ export const STATEMENTS_OF: Statement = {
       ORDER BY p.transaction_id DESC, p.line
       LIMIT q.entries
     ) e ON true
-    ORDER BY q.n, a.position, e.transaction_id DESC, e.line`,
+    ORDER BY q.ordinality, a.position, e.transaction_id DESC, e.line`,
 };
 
 /** Each account gives its newest from the index, so that the length of its history does not matter. */

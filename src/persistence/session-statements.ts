@@ -41,9 +41,11 @@ export const INSERT_SESSION: Statement = {
 export const FIND_REACHABLE: Statement = {
   name: 'session.find_reachable',
   text: `
-    SELECT q.n, u.user_id IS NOT NULL AS login_stands, ${SESSION_COLUMNS}
+    SELECT q.ordinality::int AS n, u.user_id IS NOT NULL AS login_stands, ${SESSION_COLUMNS}
     FROM (
-      SELECT * FROM jsonb_to_recordset($1::jsonb) AS q (n int, session_id uuid, caller text, login_id uuid, now timestamptz)
+      SELECT * FROM ROWS FROM (
+        jsonb_to_recordset($1::jsonb) AS (session_id uuid, caller text, login_id uuid, now timestamptz)
+      ) WITH ORDINALITY
       LIMIT $2
     ) q
     LEFT JOIN users u ON u.user_id = q.caller AND u.is_active

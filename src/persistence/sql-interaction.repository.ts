@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { JsonObject } from '../common/json.js';
-import { uuidDigits } from '../common/prefixed-id.js';
+import { mintUuid, uuidDigits } from '../common/prefixed-id.js';
 import type { Interaction, InteractionDraft, InteractionOutcome } from '../interactions/interaction.js';
 import { type InteractionPage, InteractionRepository } from '../interactions/interaction.repository.js';
 import type { Session } from '../sessions/index.js';
@@ -59,7 +58,7 @@ export class SqlInteractionRepository extends InteractionRepository {
 
   async insert(session: Session, draft: InteractionDraft, now: Date): Promise<Interaction | undefined> {
     const [row] = await this.database.query<InteractionRow>(INSERT, [
-      uuidv7(),
+      mintUuid(),
       uuidDigits(session.id),
       draft.messageId && uuidDigits(draft.messageId),
       draft.agent,

@@ -79,9 +79,8 @@ async function statementsOfAll(
   connection: Queryable,
   questions: readonly StatementQuestion[],
 ): Promise<AccountStatement[][]> {
-  const numbered = JSON.stringify(questions.map((question, n) => ({ n, ...question })));
-  const rows = await connection.query<StatementRow>(sql.STATEMENTS_OF, [numbered, questions.length]);
-  return questions.map((_, n) => byAccount(rows.filter((row) => row.n === n)));
+  const rows = await connection.query<StatementRow>(sql.STATEMENTS_OF, [JSON.stringify(questions), questions.length]);
+  return questions.map((_, index) => byAccount(rows.filter((row) => row.n === index + 1))); // rows count from 1
 }
 
 /** The rows come grouped by account already. */

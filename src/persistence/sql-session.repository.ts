@@ -95,10 +95,9 @@ interface FindItem {
 }
 
 async function findAll(connection: Queryable, items: readonly FindItem[]): Promise<FindOutcome[]> {
-  const numbered = JSON.stringify(items.map((item, n) => ({ n, ...item })));
-  const rows = await connection.query<FoundRow>(sql.FIND_REACHABLE, [numbered, items.length]);
+  const rows = await connection.query<FoundRow>(sql.FIND_REACHABLE, [JSON.stringify(items), items.length]);
   const found = new Map(rows.map((row) => [row.n, outcomeOf(row)]));
-  return items.map((_, n) => found.get(n) ?? { kind: 'not_found' });
+  return items.map((_, index) => found.get(index + 1) ?? { kind: 'not_found' }); // rows count from 1
 }
 
 function outcomeOf(row: FoundRow): FindOutcome {

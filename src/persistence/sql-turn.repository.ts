@@ -175,8 +175,8 @@ export class SqlTurnRepository extends TurnRepository {
 
 /** @returns for each turn the number of its answer; undefined for those whose session was not as it was loaded. */
 async function commitAll(connection: Queryable, items: readonly CommitItem[]): Promise<(number | undefined)[]> {
-  const numbered = JSON.stringify(items.map((item, n) => ({ n, ...item })));
-  const rows = await connection.query<{ n: number; message_count: number }>(sql.COMMIT, [numbered, items.length]);
+  const values = [JSON.stringify(items), items.length];
+  const rows = await connection.query<{ n: number; message_count: number }>(sql.COMMIT, values);
   const last = new Map(rows.map((row) => [row.n, row.message_count]));
-  return items.map((_, n) => last.get(n));
+  return items.map((_, index) => last.get(index + 1)); // rows count from 1
 }

@@ -39,14 +39,14 @@ export const COMMIT: Statement = {
   name: 'turn.commit',
   text: `
     WITH turn AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset($1::jsonb) AS t (
-        n int, session_id uuid, caller text, login_id uuid, now timestamptz, idle_end timestamptz, expected int,
+      SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
+        session_id uuid, caller text, login_id uuid, now timestamptz, idle_end timestamptz, expected int,
         context jsonb, state text, ms int,
         question_id uuid, question text, type text, question_metadata jsonb, question_processing jsonb,
         intent text, entities jsonb, sentiment jsonb, question_confidence float8,
         client_message_id text, digest text, retry_of uuid,
         answer_id uuid, answer text, answer_metadata jsonb, answer_processing jsonb, agent_info jsonb,
-        answer_confidence float8, error_info jsonb)
+        answer_confidence float8, error_info jsonb)) WITH ORDINALITY
       LIMIT $2
     ), s AS (
       UPDATE chat_sessions c SET
@@ -58,7 +58,7 @@ export const COMMIT: Statement = {
       WHERE c.session_id = t.session_id AND c.status = 'active' AND c.expires_at > t.now AND c.open_turns = 0
         AND c.message_count = t.expected
         AND ${loginStands({ user: 't.caller', login: 't.login_id', now: 't.now' })}
-      RETURNING t.n, c.session_id, c.user_id, c.message_count
+      RETURNING t.ordinality, c.session_id, c.user_id, c.message_count
     ), m AS (
       INSERT INTO chat_messages (
         message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info, intent,
@@ -68,7 +68,7 @@ export const COMMIT: Statement = {
         m.intent, m.entities, m.sentiment, m.confidence, m.ms, m.error_info, m.parent,
         m.client_message_id, m.digest, m.retry_of, m.state, s.message_count - m.places_before_last, t.now, t.now
       FROM s
-      JOIN turn t ON t.n = s.n
+      JOIN turn t ON t.ordinality = s.ordinality
       CROSS JOIN LATERAL (VALUES
         (t.question_id, 'incoming', t.question, t.type, t.question_metadata, t.question_processing, NULL::jsonb,
          t.intent, t.entities, t.sentiment, t.question_confidence, NULL::int, NULL::jsonb, NULL::uuid,
@@ -79,7 +79,7 @@ export const COMMIT: Statement = {
       ) AS m (id, direction, content, type, metadata, processing, agent_info, intent, entities, sentiment, confidence,
               ms, error_info, parent, client_message_id, digest, retry_of, state, places_before_last)
     )
-    SELECT n, message_count FROM s`,
+    SELECT ordinality::int AS n, message_count FROM s`,
 };
 
 export const ACCEPT: Statement = {

@@ -64,7 +64,7 @@ async function createTestApp(options: TestAppOptions, database: TestDatabase): P
   const app: DynamicModule = AppModule.forRoot({ env, storage, logger });
   const module = await override(Test.createTestingModule({ imports: [app], controllers: [...controllers] })).compile();
   const nest = module.createNestApplication<NestFastifyApplication>(createHttpAdapter(env), { bodyParser: false });
-  await configureApp(nest);
+  configureApp(nest);
   return nest;
 }
 

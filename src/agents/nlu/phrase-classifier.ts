@@ -33,10 +33,13 @@ export class PhraseClassifier extends IntentClassifier {
   classify(normalised: string): readonly ScoredIntent[] {
     const probabilities = this.model.probabilities(this.vectoriser.vectorOf(gramsOf(normalised)));
     return this.intents
-      .map((intent, at) => ({ intent, confidence: probabilities[at] ?? 0 }))
+      .map((intent, at) => ({ intent, confidence: rounded(probabilities[at] ?? 0) }))
       .sort((one, other) => other.confidence - one.confidence);
   }
 }
+
+/** More places would only look exact. */
+const rounded = (probability: number): number => Math.round(probability * 10_000) / 10_000;
 
 function versionOf(phrasesHash: string): string {
   const parts = JSON.stringify([phrasesHash, GRAMS_VERSION, TRAINING]);

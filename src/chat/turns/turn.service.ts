@@ -18,6 +18,8 @@ import {
 } from './turn.repository.js';
 import type { Exchange, IncomingMessage, StoredTurn, TurnDraft } from './turn.js';
 
+/** Such a turn takes milliseconds; nobody can name it to cancel it before it is stored. */
+const NEVER = new AbortController().signal;
 /** Races lost to other instances before the message is stored as an open turn, where its place in line is sure. */
 const RACES_MAX = 5;
 
@@ -117,7 +119,7 @@ export class TurnService {
       isFirst: session.messageCount === 0,
       now: this.clock.now(),
     };
-    const answer = await this.agents.answer(choice, turn, new AbortController().signal);
+    const answer = await this.agents.answer(choice, turn, NEVER);
     const reply = draftReply(answer, performance.now() - startedMs);
     const outcome = await this.turns.commit(session, this.moment(arrival.caller), draft, reply);
     if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome);
