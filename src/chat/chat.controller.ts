@@ -50,7 +50,7 @@ export class ChatController {
     @Body() body: SendMessageRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TurnDto> {
-    const session = await this.sessions.get(chooseSessionId(sessionHeader, body.sessionId), caller);
+    const session = await this.sessions.forTurn(chooseSessionId(sessionHeader, body.sessionId), caller);
     const input = { ...body, text: chooseContent(body), clientMessageId: chooseKey(key, body.clientMessageId) };
     return TurnDto.of(announce(reply, await this.chat.post(session, caller, input)));
   }
@@ -67,7 +67,7 @@ export class ChatController {
     @Body() body: SessionMessageRequestDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RoleReplyDto> {
-    const session = await this.sessions.get(id, caller);
+    const session = await this.sessions.forTurn(id, caller);
     const input = { ...body, text: body.message, clientMessageId: chooseKey(key, body.clientMessageId) };
     return RoleReplyDto.of(announce(reply, await this.chat.post(session, caller, input)).reply);
   }

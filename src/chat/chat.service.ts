@@ -12,6 +12,7 @@ import type { MessageId } from './message-id.js';
 import { MessageRepository, type Rating } from './message.repository.js';
 import { type MessageInput, parseIncomingMessage } from './parse-incoming-message.js';
 import type { StoredAttachment } from './attachment.js';
+import type { IncomingMessage } from './turns/turn.js';
 import { TurnRunner } from './turns/turn-runner.js';
 import { type TakenTurn, TurnService } from './turns/turn.service.js';
 import { TurnRepository } from './turns/turn.repository.js';
@@ -50,14 +51,25 @@ export class ChatService {
   async post(session: Session, caller: Caller, input: MessageInput): Promise<PostedTurn> {
     const message = parseIncomingMessage(input, this.env.MESSAGE_MAX_LENGTH);
     const taken = await this.limiter.take('messages', session.id);
-    const refusal = session.isOpen() ? undefined : session.refusal();
-    if (refusal || !taken.allowed) {
-      const replay = await this.turns.findReplay(session, message);
-      if (!replay) throw refusal ?? new RateLimitedError('messages', taken.resetSeconds);
-      return { ...replay, limit: await this.limiter.giveBack(taken, session.id) };
-    }
-    const turn = await this.turns.take(session.requireOpen(), caller, message);
+    if (!session.isOpen() || !taken.allowed) return this.replayOrRefuse(session, caller, { message, taken });
+    const turn = await this.turns.take(session, caller, message);
     return { ...turn, limit: turn.replayed ? await this.limiter.giveBack(taken, session.id) : taken };
+  }
+
+  /**
+   * No new turn can be taken, but one that is stored can be answered again.
+   * @param session  perhaps as it was remembered; a stored answer is told only of one that is loaded now.
+   */
+  private async replayOrRefuse(
+    { id }: Session,
+    caller: Caller,
+    { message, taken }: { message: IncomingMessage; taken: RateLimitResult },
+  ): Promise<PostedTurn> {
+    const session = await this.sessions.get(id, caller);
+    const replay = await this.turns.findReplay(session, message);
+    if (replay) return { ...replay, limit: await this.limiter.giveBack(taken, id) };
+    if (!taken.allowed) throw new RateLimitedError('messages', taken.resetSeconds);
+    return { ...(await this.turns.take(session.requireOpen(), caller, message)), limit: taken };
   }
 
   /**

@@ -5,12 +5,23 @@ const DEPTH_MAX = 8;
 
 export const REDACTED = '[redacted]';
 
-/** A copy in which every secret, at any depth, is replaced by its name alone. Errors pass: their serializer picks. */
-export function redact(value: unknown, depth = 0): unknown {
+/** Every secret, at any depth, is replaced by its name alone. Errors pass: their serializer picks. Without a secret: itself. */
+export const redact = (value: unknown): unknown => (holdsSecret(value) ? redacted(value) : value);
+
+function holdsSecret(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof Error || value instanceof Date) return false;
+  if (depth === DEPTH_MAX) return true;
+  for (const name in value) {
+    if (SECRET.test(name) || holdsSecret((value as Record<string, unknown>)[name], depth + 1)) return true;
+  }
+  return false;
+}
+
+function redacted(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Error || value instanceof Date) return value;
   if (depth === DEPTH_MAX) return '[deeper]';
-  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => redacted(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, SECRET.test(name) ? REDACTED : redact(member, depth + 1)]),
+    Object.entries(value).map(([name, member]) => [name, SECRET.test(name) ? REDACTED : redacted(member, depth + 1)]),
   );
 }

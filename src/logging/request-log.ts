@@ -22,15 +22,13 @@ export function logRequests(fastify: FastifyInstance, logger: Logger): void {
     withSharedLogFields(fieldsOf.get(request) ?? {}, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const line = {
-      ...fieldsOf.get(request),
-      method: request.method,
-      route: request.routeOptions.url ?? 'unknown',
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    };
-    const level = reply.statusCode < 400 || QUIET.test(line.route) ? 'debug' : 'info';
-    if (logger.isLevelEnabled(level)) logger[level](line, 'Request answered');
+    const route = request.routeOptions.url ?? 'unknown';
+    const level = reply.statusCode < 400 || QUIET.test(route) ? 'debug' : 'info';
+    if (logger.isLevelEnabled(level)) {
+      const ms = Math.round(reply.elapsedTime * 10) / 10;
+      const line = { ...fieldsOf.get(request), method: request.method, route, status: reply.statusCode, ms };
+      logger[level](line, 'Request answered');
+    }
     done();
   });
 }

@@ -16,6 +16,7 @@ import {
 import type { JsonObject } from '../common/json.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { ActiveSession, Session, SessionId } from '../sessions/index.js';
+import type { AfterTurn } from '../sessions/session.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
 import { isUnavailable, violatedUnique } from './database-errors.js';
 import { Database, type Queryable, type Statement } from './database.js';
@@ -67,6 +68,7 @@ export class SqlTurnRepository extends TurnRepository {
         messageCount: last,
         openTurns: 0,
         conversationContext: reply.context ?? session.conversationContext,
+        ...activityAt(session, at),
       }),
     };
   }
@@ -82,7 +84,12 @@ export class SqlTurnRepository extends TurnRepository {
     return {
       kind: 'accepted',
       received: incomingMessage(session, turn, messageCount, at.now),
-      session: session.after({ messageCount, openTurns, conversationContext: session.conversationContext }),
+      session: session.after({
+        messageCount,
+        openTurns,
+        conversationContext: session.conversationContext,
+        ...activityAt(session, at),
+      }),
     };
   }
 
@@ -172,6 +179,15 @@ export class SqlTurnRepository extends TurnRepository {
     }
   }
 }
+
+/** What the statements write of the time. */
+const activityAt = (
+  { expiresAt }: ActiveSession,
+  { now, idleEnd }: Moment,
+): Pick<AfterTurn, 'lastActivity' | 'expiresAt'> => ({
+  lastActivity: now,
+  expiresAt: expiresAt > idleEnd ? expiresAt : idleEnd,
+});
 
 /** @returns for each turn the number of its answer; undefined for those whose session was not as it was loaded. */
 async function commitAll(connection: Queryable, items: readonly CommitItem[]): Promise<(number | undefined)[]> {

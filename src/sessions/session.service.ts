@@ -4,8 +4,9 @@ import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';
 import { addLogFields } from '../logging/index.js';
+import { RecentSessions } from './recent-sessions.js';
 import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
-import { type ActiveSession, Session, type SessionMove, statusesAllowing } from './session.js';
+import { type ActiveSession, Session, type SessionMove, type SessionRecord, statusesAllowing } from './session.js';
 import { mintSessionId, type SessionId } from './session-id.js';
 import {
   InsufficientCreditsError,
@@ -37,6 +38,7 @@ export interface OpenedSession {
 export class SessionService {
   constructor(
     private readonly sessions: SessionRepository,
+    private readonly recent: RecentSessions,
     private readonly users: UserDirectory,
     private readonly clock: Clock,
     private readonly env: Env,
@@ -65,13 +67,34 @@ export class SessionService {
     addLogFields({ sessionId: id });
     const now = this.clock.now();
     const outcome = await this.sessions.find(id, caller, now);
-    if (outcome.kind === 'found') return Session.of(outcome.record, now);
+    if (outcome.kind === 'found') return this.loaded(outcome.record, now);
     throw outcome.kind === 'login_revoked' ? new UnauthenticatedError() : new SessionNotFoundError();
   }
 
   /** @throws SessionStateError  the session takes no messages; the code says why. */
   async requireActive(id: SessionId, caller: Caller): Promise<ActiveSession> {
     return (await this.get(id, caller)).requireOpen();
+  }
+
+  /**
+   * The session for a turn: as the last turn on this instance left it, where that is likely to be true still, else from
+   * the database. Enough for what repeats every condition when it writes, and for nothing else: `get` it before telling
+   * anything of it.
+   */
+  async forTurn(id: SessionId, caller: Caller): Promise<Session> {
+    addLogFields({ sessionId: id });
+    return this.recent.recall(id, caller, this.clock.now()) ?? this.get(id, caller);
+  }
+
+  /** A turn of ours left the session like this. */
+  afterTurn(session: Session): void {
+    if (session.openTurns === 0) this.recent.remember(session);
+    else this.recent.forget(session.id);
+  }
+
+  /** A turn found the session other than it was loaded. */
+  wasOutdated(id: SessionId): void {
+    this.recent.forget(id);
   }
 
   /**
@@ -121,6 +144,12 @@ export class SessionService {
 
   recordExport(session: Session, actor: Caller, format: string): Promise<void> {
     return this.sessions.recordExport(session.id, actor.userId, format, this.clock.now());
+  }
+
+  private loaded(record: SessionRecord, now: Date): Session {
+    const session = Session.of(record, now);
+    this.recent.compare(session);
+    return session;
   }
 
   /** When a session that is used now goes idle. */

@@ -51,8 +51,19 @@ describe('Session', () => {
 
   it('knows a turn later only what the turn changed', () => {
     const session = Session.of(record(), NOW);
-    const after = session.after({ messageCount: 4, openTurns: 0, conversationContext: { version: 1 } });
-    expect({ ...after }).toEqual({ ...session, messageCount: 4, conversationContext: { version: 1 } });
+    const after = session.after({
+      messageCount: 4,
+      openTurns: 0,
+      conversationContext: { version: 1 },
+      lastActivity: LATER,
+      expiresAt: LATER,
+    });
+    expect({ ...after }).toEqual({
+      ...session,
+      messageCount: 4,
+      conversationContext: { version: 1 },
+      lastActivity: LATER,
+    });
     expect(after).toBeInstanceOf(Session);
   });
 });

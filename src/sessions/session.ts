@@ -48,6 +48,12 @@ export interface SessionRecord {
   readonly updatedAt: Date;
 }
 
+/** What a turn changes of its session. */
+export type AfterTurn = Pick<
+  SessionRecord,
+  'messageCount' | 'openTurns' | 'conversationContext' | 'lastActivity' | 'expiresAt'
+>;
+
 /** A session that took messages when it was loaded. The write that follows repeats the condition. */
 export type ActiveSession = Session & { readonly status: 'active' };
 
@@ -109,7 +115,7 @@ export class Session implements SessionRecord {
   }
 
   /** The session as a turn left it: only the storage that committed the turn may know. */
-  after(change: Pick<SessionRecord, 'messageCount' | 'openTurns' | 'conversationContext'>): Session {
+  after(change: AfterTurn): Session {
     return new Session({ ...this, ...change }, this.status);
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { LimitsModule } from '../limits/index.js';
+import { RecentSessions } from './recent-sessions.js';
 import { SessionExpiry } from './session-expiry.js';
 import { SessionService } from './session.service.js';
 import { SessionsController } from './sessions.controller.js';
@@ -9,7 +10,7 @@ import { UserSessionsController } from './user-sessions.controller.js';
 @Module({
   imports: [AuthModule, LimitsModule],
   controllers: [SessionsController, UserSessionsController],
-  providers: [SessionService, SessionExpiry],
+  providers: [SessionService, RecentSessions, SessionExpiry],
   exports: [SessionService],
 })
 export class SessionsModule {}

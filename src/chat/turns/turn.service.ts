@@ -94,10 +94,15 @@ export class TurnService {
     let session = loaded;
     for (let races = 0; ; races++) {
       const outcome = await this.attempt(session, arrival, races < RACES_MAX);
-      if (outcome.kind === 'committed' || outcome.kind === 'accepted') return outcome;
-      const turn = await this.findStored(session, arrival.draft.message);
+      if (outcome.kind === 'committed' || outcome.kind === 'accepted') {
+        this.sessions.afterTurn(outcome.session);
+        return outcome;
+      }
+      this.sessions.wasOutdated(session.id);
+      const current = await this.sessions.get(session.id, arrival.caller); // before a stored answer is told
+      const turn = await this.findStored(current, arrival.draft.message);
       if (turn) return { kind: 'stored', turn };
-      session = await this.sessions.requireActive(session.id, arrival.caller);
+      session = current.requireOpen();
       if (session.openTurns > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
     }
   }
