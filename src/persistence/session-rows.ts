@@ -1,6 +1,7 @@
 import type { UserId } from '../auth/index.js';
 import type { JsonObject } from '../common/json.js';
-import type { SessionRecord, SessionStatus } from '../sessions/session.js';
+import type { SessionRecord } from '../sessions/session.js';
+import type { SessionStatus } from '../sessions/session-status.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
 
 /** The columns of a session record, for a table alias `s`. */

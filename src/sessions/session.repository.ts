@@ -1,7 +1,8 @@
 export { sessionIdFromUuid } from './session-id.js';
 import type { Caller, UserId } from '../auth/index.js';
 import type { JsonObject } from '../common/json.js';
-import type { SessionRecord, SessionStatus } from './session.js';
+import type { SessionRecord } from './session.js';
+import type { SessionStatus } from './session-status.js';
 import type { SessionId } from './session-id.js';
 
 export interface NewSession {

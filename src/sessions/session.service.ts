@@ -6,7 +6,8 @@ import { Env } from '../config/index.js';
 import { addLogFields } from '../logging/index.js';
 import { RecentSessions } from './recent-sessions.js';
 import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
-import { type ActiveSession, Session, type SessionMove, type SessionRecord, statusesAllowing } from './session.js';
+import { type ActiveSession, Session, type SessionRecord } from './session.js';
+import { type SessionMove, statusesAllowing } from './session-status.js';
 import { mintSessionId, type SessionId } from './session-id.js';
 import {
   InsufficientCreditsError,

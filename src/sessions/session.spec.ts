@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseUserId } from '../auth/index.js';
-import { allowedMoves, Session, SESSION_STATUSES, type SessionRecord, statusesAllowing } from './session.js';
+import { Session, type SessionRecord } from './session.js';
+import { allowedMoves, SESSION_STATUSES, statusesAllowing } from './session-status.js';
 import { mintSessionId } from './session-id.js';
 
 const NOW = new Date('2026-01-15T09:30:00Z');

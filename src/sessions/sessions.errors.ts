@@ -1,6 +1,6 @@
 import { DomainError } from '../common/domain-error.js';
 import type { ErrorCode } from '../common/error-catalogue.js';
-import type { SessionMove, SessionStatus } from './session.js';
+import type { SessionMove, SessionStatus } from './session-status.js';
 
 export class InvalidSessionIdError extends DomainError {
   constructor() {

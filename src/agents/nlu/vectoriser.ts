@@ -11,10 +11,15 @@ const PIECE_TEXTS_MIN = 2;
 
 /** TF-IDF over grams. Knows those of the texts that it was made from. */
 export class Vectoriser {
+  /** Of the text at hand; all 0 between texts. Kept, because making it costs more than using it. */
+  private readonly counts: Int32Array;
+
   private constructor(
     private readonly indexOf: ReadonlyMap<string, number>,
     private readonly rarity: Float32Array,
-  ) {}
+  ) {
+    this.counts = new Int32Array(rarity.length);
+  }
 
   /** @param texts  the grams of each */
   static of(texts: readonly (readonly string[])[]): Vectoriser {
@@ -31,15 +36,19 @@ export class Vectoriser {
   }
 
   vectorOf(grams: readonly string[]): SparseVector {
-    const counts = new Map<number, number>();
+    const found: number[] = [];
     for (const gram of grams) {
       const index = this.indexOf.get(gram);
-      if (index !== undefined) counts.set(index, (counts.get(index) ?? 0) + 1);
+      if (index !== undefined && this.counted(index) === 1) found.push(index);
     }
-    const indexes = Int32Array.from(counts.keys());
-    const weights = new Float32Array(indexes.length);
-    indexes.forEach((index, at) => (weights[at] = (1 + Math.log(counts.get(index) ?? 1)) * (this.rarity[index] ?? 0)));
-    return { indexes, weights: normed(weights) };
+    const weights = new Float32Array(found.length);
+    found.forEach((index, at) => (weights[at] = (1 + Math.log(this.counts[index] ?? 1)) * (this.rarity[index] ?? 0)));
+    for (const index of found) this.counts[index] = 0;
+    return { indexes: Int32Array.from(found), weights: normed(weights) };
+  }
+
+  private counted(index: number): number {
+    return (this.counts[index] = (this.counts[index] ?? 0) + 1);
   }
 }
 
@@ -47,5 +56,6 @@ function normed(weights: Float32Array): Float32Array {
   let squares = 0;
   for (const weight of weights) squares += weight * weight;
   const length = Math.sqrt(squares);
-  return length === 0 ? weights : weights.map((weight) => weight / length);
+  if (length > 0) for (let at = 0; at < weights.length; at++) weights[at] = (weights[at] ?? 0) / length;
+  return weights;
 }

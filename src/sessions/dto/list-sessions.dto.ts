@@ -2,8 +2,9 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { PageLimit } from '../../common/whole-number.decorator.js';
 import { LISTING_TYPES, type ListedSession, type ListingType } from '../session.repository.js';
-import type { Session, SessionStatus } from '../session.js';
-import { SESSION_STATUSES } from '../session.js';
+import type { Session } from '../session.js';
+import type { SessionStatus } from '../session-status.js';
+import { SESSION_STATUSES } from '../session-status.js';
 import { formatSessionCursor } from '../session-cursor.js';
 
 export const LIST_LIMIT_MAX = 100;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../common/json.js';
-import { type Session, SESSION_STATUSES, type SessionStatus } from '../session.js';
+import { type Session } from '../session.js';
+import { SESSION_STATUSES, type SessionStatus } from '../session-status.js';
 
 /** A session as clients see it. */
 export class SessionDto {
