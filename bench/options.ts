@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Kind, KIND_NAMES } from './load/messages.js';
 
@@ -9,6 +10,8 @@ export interface Options {
   readonly parts: readonly Part[];
   /** What the sessions talk about, one run of the turns after the other. */
   readonly loads: readonly Load[];
+  /** Processes of the bare program and of the app; as many as there are cores, unless given. */
+  readonly instances: number;
   readonly pairs: number;
   readonly seconds: number;
   readonly warmupSeconds: number;
@@ -18,6 +21,7 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [${PARTS.join('|')}…] [options]
   --kind mix|${KIND_NAMES.join('|')}|each   what is said (default mix; each: every kind by itself)
+  --instances N  processes of bare program and app each (default: one for each core)
   --pairs N      runs of bare program and app each (default 3)
   --seconds N    length of a run (default 8)
   --warmup N     seconds before the first run of each (default 10)
@@ -38,6 +42,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     parts: positionals.length > 0 ? (positionals as Part[]) : PARTS,
     loads: loadsOf(values.kind),
+    instances: positive('instances', values.instances ?? String(availableParallelism())),
     pairs: positive('pairs', values.pairs),
     seconds: positive('seconds', values.seconds),
     warmupSeconds: positive('warmup', values.warmup),
@@ -52,6 +57,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         kind: { type: 'string', default: 'mix' },
+        instances: { type: 'string' },
         pairs: { type: 'string', default: '3' },
         seconds: { type: 'string', default: '8' },
         warmup: { type: 'string', default: '10' },

@@ -31,9 +31,9 @@ export async function openLibrary(
   const proxy = await CountingProxy.open(database.url);
   bench.onClear(() => proxy.close());
   const watched = await startApp(bench, database, { databaseUrl: proxy.url });
-  const target = await appTarget(watched, database, Object.keys(USERS).length);
+  const target = await appTarget([watched], database, Object.keys(USERS).length);
   const talks = await target.openTalks(messagesOf('balance'));
-  await drive(watched.port, talks.slice(0, 1), { turnsEach: 1 });
+  await drive(talks.slice(0, 1), { turnsEach: 1 });
   const pattern = { sessionId: talks[0]?.sessionId.replace('sess_', '') as string };
   const sessionId = await fillArchive(database, pattern, long, many);
 

@@ -2,6 +2,8 @@ import { type Answer, HttpConnection } from './http-connection.js';
 
 /** A session as the load sees it: where its next messages are, as bytes. */
 export interface Talk {
+  /** Of the process that its turns go to, all of them: a balancer with sticky sessions. */
+  readonly port: number;
   readonly sessionId: string;
   readonly requests: readonly Buffer[];
 }
@@ -13,8 +15,6 @@ export interface LoadResult {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** What the generator itself took of the cores. */
-  readonly generatorCpuSeconds: number;
 }
 
 /** How long each session talks: for a time, or for so many turns. */
@@ -25,9 +25,8 @@ export type Extent = { readonly seconds: number } | { readonly turnsEach: number
  * with nothing on the way, so that what was answered is exactly what has to be stored.
  * @throws Error  an answer that is no 200, or whose two messages are not numbered next in their session.
  */
-export async function drive(port: number, talks: readonly Talk[], extent: Extent): Promise<LoadResult> {
-  const connections = await Promise.all(talks.map(() => HttpConnection.open(port)));
-  const cpuBefore = process.cpuUsage();
+export async function drive(talks: readonly Talk[], extent: Extent): Promise<LoadResult> {
+  const connections = await Promise.all(talks.map(({ port }) => HttpConnection.open(port)));
   const startMs = performance.now();
   const goesOn =
     'seconds' in extent
@@ -37,9 +36,7 @@ export async function drive(port: number, talks: readonly Talk[], extent: Extent
     const latencies = await Promise.all(
       talks.map((talk, index) => talkOn(connections[index] as HttpConnection, talk, { goesOn, from: index })),
     );
-    const seconds = (performance.now() - startMs) / 1000;
-    const { user, system } = process.cpuUsage(cpuBefore);
-    return { ...summary(latencies.flat(), seconds), generatorCpuSeconds: (user + system) / 1e6 };
+    return summary(latencies.flat(), (performance.now() - startMs) / 1000);
   } finally {
     connections.forEach((connection) => connection.close());
   }
@@ -72,7 +69,7 @@ function check({ status, body }: Answer, first: number): void {
     throw new Error(`Expected 200 with messages ${first} and ${first + 1}, got ${status}: ${body.slice(0, 1_000)}`);
 }
 
-function summary(latencies: number[], seconds: number): Omit<LoadResult, 'generatorCpuSeconds'> {
+function summary(latencies: number[], seconds: number): LoadResult {
   latencies.sort((one, other) => one - other);
   const percentile = (share: number): number => latencies[Math.floor((latencies.length - 1) * share)] ?? NaN;
   const turns = latencies.length;

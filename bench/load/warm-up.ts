@@ -8,6 +8,6 @@ import { messagesOf } from './messages.js';
  * plans made for empty tables, such as foreign keys that are looked up by reading the whole table.
  */
 export async function warmUp(target: Target, { load, seconds }: { load: Load; seconds: number }): Promise<void> {
-  await drive(target.server.port, await target.openTalks(messagesOf(load)), { seconds });
+  await drive(await target.openTalks(messagesOf(load)), { seconds });
   await target.database.query('VACUUM ANALYZE');
 }

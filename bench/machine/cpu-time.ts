@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { BenchDatabase } from './postgres.js';
 
 /** Linux counts the time of processes in these, whatever its own clock does. */
-const TICKS_PER_SECOND = 100;
+export const TICKS_PER_SECOND = 100;
 
 /** CPU seconds that a process has used so far; undefined where /proc does not tell, or when it has ended. */
 export function cpuSecondsOf(pid: number): number | undefined {

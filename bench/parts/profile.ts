@@ -21,12 +21,12 @@ export async function profileTurns(bench: Workbench, options: Options, report: R
     const file = bench.file('cpuprofile');
     const nodeOptions = ['--cpu-prof', `--cpu-prof-dir=${dirname(file)}`, `--cpu-prof-name=${basename(file)}`];
     const server = await startApp(bench, database, { nodeOptions });
-    const target = await appTarget(server, database, CONNECTIONS);
+    const target = await appTarget([server], database, CONNECTIONS);
     await warmUp(target, { load, seconds: options.warmupSeconds });
     const talks = await target.openTalks(messagesOf(load));
     const sinceStartUs = (): number => (performance.now() - server.startedAtMs) * 1000;
     const fromUs = sinceStartUs();
-    const { perSecond, turns } = await drive(server.port, talks, { seconds: options.seconds });
+    const { perSecond, turns } = await drive(talks, { seconds: options.seconds });
     const span = { fromUs, untilUs: sinceStartUs() };
     await server.stop(); // the profile is written at the end
 

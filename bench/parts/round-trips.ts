@@ -33,11 +33,11 @@ export async function countRoundTrips(bench: Workbench, _options: Options, repor
   const proxy = await CountingProxy.open(database.url);
   bench.onClear(() => proxy.close());
   const server = await startApp(bench, database, { databaseUrl: proxy.url });
-  const target = await appTarget(server, database, CONNECTIONS);
+  const target = await appTarget([server], database, CONNECTIONS);
   const count = async (load: Load, { connections, extent }: Crowd): Promise<Count> => {
     const talks = (await target.openTalks(messagesOf(load))).slice(0, connections);
     proxy.taken();
-    const { turns } = await drive(target.server.port, talks, extent);
+    const { turns } = await drive(talks, extent);
     return { trips: proxy.taken(), turns };
   };
   await countAlone(count, report);

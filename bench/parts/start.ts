@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Workbench } from '../machine/workbench.js';
 import type { Options } from '../options.js';
 import { median, type Report } from '../report.js';
-import { APP_PROGRAM, prepareAppDatabase, startApp } from '../targets/app.js';
+import { APP_PROGRAM, NODE_OPTIONS, prepareAppDatabase, startApp } from '../targets/app.js';
 
 const ROUNDS = 5;
 const EMBEDDED_ROUNDS = 3;
@@ -31,7 +31,7 @@ export async function measureStart(bench: Workbench, _options: Options, report: 
 
 const startEmbedded = (bench: Workbench, folder: string): ReturnType<typeof startApp> =>
   bench.start({
-    args: ['--enable-source-maps', APP_PROGRAM],
+    args: [...NODE_OPTIONS, APP_PROGRAM],
     env: { NODE_ENV: 'development', HOST: '127.0.0.1', DATA_DIR: folder, DEMO_DATA: 'true' },
     readyPath: '/health/ready',
   });

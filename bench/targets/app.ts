@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { requestBytes } from '../load/http-connection.js';
 import type { Talk } from '../load/drive.js';
 import type { BenchDatabase } from '../machine/postgres.js';
@@ -5,10 +6,19 @@ import type { ServerProcess } from '../machine/server-process.js';
 import type { Workbench } from '../machine/workbench.js';
 import { callApi } from './call-api.js';
 import { addCustomers, type Customer, JWT_SECRET, signIn } from './customers.js';
-import { POOL_MAX, type Target } from './target.js';
+import { placeOf, POOL_MAX, type Target } from './target.js';
 
 export const APP_PROGRAM = new URL('../../src/main.js', import.meta.url).pathname;
+/** As `npm start` gives them. */
+export const NODE_OPTIONS = startOptions();
 const MESSAGES_PER_MINUTE_MAX = 1_000_000;
+
+function startOptions(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
 
 /** As in production, with the log in a file; every message is counted against a limit that nobody reaches. */
 export const appEnvironment = (databaseUrl: string): Record<string, string> => ({
@@ -32,7 +42,7 @@ export interface AppPlace {
 
 export const startApp = (bench: Workbench, database: BenchDatabase, place: AppPlace = {}): Promise<ServerProcess> =>
   bench.start({
-    args: [...(place.nodeOptions ?? []), '--enable-source-maps', APP_PROGRAM],
+    args: [...(place.nodeOptions ?? []), ...NODE_OPTIONS, APP_PROGRAM],
     env: appEnvironment(place.databaseUrl ?? database.url),
     readyPath: '/health/ready',
   });
@@ -50,14 +60,19 @@ export interface AppTarget extends Target {
   readonly customers: readonly Customer[];
 }
 
-export async function appTarget(server: ServerProcess, database: BenchDatabase, count: number): Promise<AppTarget> {
-  const customers = await signIn(server.port, count);
+export async function appTarget(
+  servers: readonly ServerProcess[],
+  database: BenchDatabase,
+  count: number,
+): Promise<AppTarget> {
+  const customers = await signIn(placeOf(servers, 0).port, count);
   return {
     name: 'app',
-    server,
+    servers,
     database,
     customers,
-    openTalks: (messages) => Promise.all(customers.map((customer) => openTalk(server, customer, messages))),
+    openTalks: (messages) =>
+      Promise.all(customers.map((customer, index) => openTalk(placeOf(servers, index), customer, messages))),
     faultsIn: (talks, turns) => faultsIn(database, talks, turns),
   };
 }
@@ -66,7 +81,7 @@ async function openTalk({ port }: ServerProcess, { token }: Customer, messages: 
   const { sessionId } = await callApi<{ sessionId: string }>(port, 'POST', '/api/sessions', { token, body: {} });
   const headers = { authorization: `Bearer ${token}`, 'x-session-id': sessionId };
   const requests = messages.map((message) => requestBytes('POST', '/api/chat/message', headers, { message }));
-  return { sessionId, requests };
+  return { port, sessionId, requests };
 }
 
 const GAPS = `

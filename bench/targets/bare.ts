@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { requestBytes } from '../load/http-connection.js';
 import type { Talk } from '../load/drive.js';
 import type { BenchDatabase } from '../machine/postgres.js';
+import type { ServerProcess } from '../machine/server-process.js';
 import type { Workbench } from '../machine/workbench.js';
 import { type Customer, JWT_SECRET } from './customers.js';
-import { POOL_MAX, type Target } from './target.js';
+import { placeOf, POOL_MAX, startAll, type Target } from './target.js';
 
 const PROGRAM = new URL('./bare-program.js', import.meta.url).pathname;
 
@@ -35,16 +36,20 @@ const FAULTS = `
   HAVING s.message_count <> count(m.*) OR max(m.sequence_number) <> count(m.*)
     OR count(*) FILTER (WHERE m.direction = 'incoming' AND m.sequence_number % 2 = 1) * 2 <> count(m.*)`;
 
-export async function startBare(bench: Workbench, customers: readonly Customer[]): Promise<Target> {
+export async function startBare(bench: Workbench, customers: readonly Customer[], instances: number): Promise<Target> {
   const database = await bench.database('bare');
   await database.query(TABLES);
   const env = { NODE_ENV: 'production', DATABASE_URL: database.url, DB_POOL_MAX: String(POOL_MAX), JWT_SECRET };
-  const server = await bench.start({ args: [PROGRAM], env, readyPath: '/ready' });
+  const start = (): Promise<ServerProcess> => bench.start({ args: [PROGRAM], env, readyPath: '/ready' });
+  const servers = await startAll(instances, start);
   return {
     name: 'bare',
-    server,
+    servers,
     database,
-    openTalks: (messages) => Promise.all(customers.map((customer) => openTalk(database, customer, messages))),
+    openTalks: (messages) =>
+      Promise.all(
+        customers.map((customer, index) => openTalk(database, placeOf(servers, index), { customer, messages })),
+      ),
     faultsIn: async (talks, turns) => {
       const ids = talks.map(({ sessionId }) => sessionId);
       const faults = await database.query<{ fault: string }>(FAULTS, [ids]);
@@ -58,12 +63,16 @@ export async function startBare(bench: Workbench, customers: readonly Customer[]
   };
 }
 
-async function openTalk(database: BenchDatabase, customer: Customer, messages: readonly string[]): Promise<Talk> {
+async function openTalk(
+  database: BenchDatabase,
+  { port }: ServerProcess,
+  { customer, messages }: { customer: Customer; messages: readonly string[] },
+): Promise<Talk> {
   const sessionId = randomUUID();
   await database.query(
     `INSERT INTO sessions (session_id, user_id, status, expires_at) VALUES ($1, $2, 'active', now() + interval '1 hour')`,
     [sessionId, customer.userId],
   );
   const headers = { authorization: `Bearer ${customer.token}`, 'x-session-id': sessionId };
-  return { sessionId, requests: messages.map((message) => requestBytes('POST', '/turn', headers, { message })) };
+  return { port, sessionId, requests: messages.map((message) => requestBytes('POST', '/turn', headers, { message })) };
 }
