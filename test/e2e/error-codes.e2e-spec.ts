@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CATALOGUE, type ErrorCode, errorName } from '../../src/common/error-catalogue.js';
 import { Public } from '../../src/common/public.decorator.js';
-import { SESSION_STATUSES } from '../../src/sessions/session.js';
+import { SESSION_STATUSES } from '../../src/sessions/session-status.js';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { type Answer, expectDocumented, type Operation, readContract, send } from '../support/contract.js';
 import { EVERYDAY, type Everyday } from '../support/error-scenarios.js';
