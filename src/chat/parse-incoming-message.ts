@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ValidationFailedError } from '../common/domain-error.js';
 import type { JsonObject } from '../common/json.js';
 import { mintUuid } from '../common/prefixed-id.js';
@@ -90,10 +90,11 @@ const listing = ({ id, name, mimeType, size, place }: AttachmentDraft): JsonObje
 });
 
 function digestOf(text: string, type: MessageType, attachments: readonly AttachmentDraft[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([type, text]));
-  for (const { name, mimeType, size, place } of attachments) {
-    hash.update(JSON.stringify([name, mimeType, size]));
-    hash.update('url' in place ? place.url : place.content);
-  }
-  return hash.digest('base64url');
+  const files = attachments.map(({ name, mimeType, size, place }) => [
+    name,
+    mimeType,
+    size,
+    'url' in place ? place.url : hash('sha256', place.content),
+  ]);
+  return hash('sha256', JSON.stringify([type, text, files]), 'base64url');
 }
