@@ -200,7 +200,7 @@ const AUDIT = `
     CONSTRAINT audit_events_actor_user_id_fkey FOREIGN KEY (actor_user_id) REFERENCES users (user_id),
     CONSTRAINT audit_events_action_check CHECK (action IN (
       'session_created', 'session_resumed', 'session_resolved', 'session_ended', 'session_expired',
-      'session_exported', 'session_erased', 'turn_cancelled'))
+      'session_exported', 'session_erased', 'turn_cancelled', 'turn_posted_for_customer'))
   )`;
 
 const UP = [

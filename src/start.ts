@@ -42,6 +42,10 @@ export async function start(env: Env, logger: Logger, signal: AbortSignal): Prom
 async function prepareApp(env: Env, logger: Logger, signal: AbortSignal): Promise<NestFastifyApplication> {
   const storage = await prepareStorage({ env, clock: new Clock(), log: logger, signal });
   logger.info(storage.engine === 'embedded' ? `Embedded database in ${env.DATA_DIR}` : 'PostgreSQL database');
+  if (storage.engine === 'embedded' && env.isProduction)
+    logger.warn(
+      'The embedded database serves one process and may lose its last moments with the power: set DATABASE_URL',
+    );
   try {
     const app = await createApp({ env, storage, logger });
     await app.init();

@@ -3,7 +3,7 @@ import type { Caller } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { RateLimitedError } from '../common/domain-error.js';
 import { Env } from '../config/index.js';
-import { RateLimiter, type RateLimitResult } from '../limits/index.js';
+import { rateLimitHeaders, RateLimiter, type RateLimitResult } from '../limits/index.js';
 import { type Session, type SessionId, SessionService } from '../sessions/index.js';
 import { MessageNotFoundError, TurnNotFailedError } from './chat.errors.js';
 import { pageRange, type HistoryPage, type PageRequest } from './history-page.js';
@@ -68,7 +68,7 @@ export class ChatService {
     const session = await this.sessions.get(id, caller);
     const replay = await this.turns.findReplay(session, message);
     if (replay) return { ...replay, limit: await this.limiter.giveBack(taken, id) };
-    if (!taken.allowed) throw new RateLimitedError('messages', taken.resetSeconds);
+    if (!taken.allowed) throw new RateLimitedError('messages', taken.resetSeconds, rateLimitHeaders(taken));
     return { ...(await this.turns.take(session.requireOpen(), caller, message)), limit: taken };
   }
 

@@ -7,6 +7,8 @@ import type { JsonObject } from './json.js';
  */
 export class DomainError extends Error {
   readonly status: number;
+  /** For the answer, beside those that every problem has. */
+  readonly headers: Readonly<Record<string, string>>;
 
   /**
    * @param detail   one sentence for the client's developer about this occurrence; no secrets, no message text.
@@ -16,11 +18,12 @@ export class DomainError extends Error {
     readonly code: ErrorCode,
     detail: string,
     readonly details?: JsonObject,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly headers?: Readonly<Record<string, string>> },
   ) {
     super(detail, options);
     this.name = new.target.name;
     this.status = ERROR_CATALOGUE[code].status;
+    this.headers = options?.headers ?? {};
   }
 }
 
@@ -39,8 +42,9 @@ export class DatabaseUnavailableError extends DomainError {
 }
 
 export class RateLimitedError extends DomainError {
-  constructor(what: string, retryAfterSeconds: number) {
-    super('RATE_LIMITED', `Too many requests (${what}).`, { retryAfterSeconds });
+  /** @param headers  how the limits stand, see `rateLimitHeaders`. */
+  constructor(what: string, retryAfterSeconds: number, headers: Readonly<Record<string, string>> = {}) {
+    super('RATE_LIMITED', `Too many requests (${what}).`, { retryAfterSeconds }, { headers });
   }
 }
 

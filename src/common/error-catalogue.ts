@@ -63,7 +63,7 @@ export const ERROR_CATALOGUE = {
   SESSION_ID_TAKEN: entry(
     409,
     'Session ID taken',
-    'The session ID that you chose belongs to somebody else. Choose another, or let the server choose.',
+    'The session ID that you chose belongs to somebody else, or to a session that was erased. Choose another, or let the server choose.',
   ),
   SESSION_WITH_HUMAN: entry(
     409,

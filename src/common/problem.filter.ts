@@ -35,7 +35,10 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = problemOf(error, { url: request.url, requestId: request.id, now: this.clock.now() });
-    void reply.status(problem.status).headers(problemHeaders(problem)).send(problemBytes(problem));
+    void reply
+      .status(problem.status)
+      .headers({ ...error.headers, ...problemHeaders(problem) })
+      .send(problemBytes(problem));
   }
 
   /** Adds what only the request knows. */

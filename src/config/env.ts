@@ -56,7 +56,11 @@ export class Env {
   /** Hops of reverse proxies in front whose `X-Forwarded-For` is believed. */
   @Int(0, 16) readonly TRUST_PROXY_HOPS: number = 0;
   /** Comma-separated origins, `*` for any. */
-  @Text() readonly CORS_ORIGINS?: string;
+  @IsOptional()
+  @Matches(/^(\*|https?:\/\/[^\s,/]+)(\s*,\s*(\*|https?:\/\/[^\s,/]+))*$/, {
+    message: '$property must be origins such as https://bank.example, separated by commas, or *',
+  })
+  readonly CORS_ORIGINS?: string;
   @Int(1_024, 64 * 1024 * 1024) readonly BODY_LIMIT_BYTES: number = 2 * 1024 * 1024;
   @Int(1_000, 600_000) readonly REQUEST_TIMEOUT_MS: number = 60_000;
   @Int(0, 600_000) readonly SHUTDOWN_GRACE_MS: number = 15_000;
@@ -152,7 +156,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   );
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}));
-  faults.push(...identityProviderFaults(env));
+  faults.push(...identityProviderFaults(env), ...databaseFaults(env));
   if (env.isProduction) faults.push(...productionFaults(env));
   if (faults.length > 0) throw new InvalidEnvError(faults);
   return Object.freeze(env);
@@ -188,6 +192,13 @@ function identityProviderFaults(env: Env): string[] {
   const faults = needed.map((name) => `${name} must be set with JWT_JWKS_URL or JWT_PUBLIC_KEY`);
   if (env.JWT_JWKS_URL && env.JWT_PUBLIC_KEY) faults.push('JWT_JWKS_URL and JWT_PUBLIC_KEY exclude each other');
   return faults;
+}
+
+/** A part of an address without its host would be passed over in silence. */
+function databaseFaults({ DATABASE_URL, DB_HOST, ...env }: Env): string[] {
+  if (DATABASE_URL !== undefined || DB_HOST !== undefined) return [];
+  const stray = (['DB_NAME', 'DB_USER', 'DB_PASSWORD'] as const).filter((name) => env[name] !== undefined);
+  return stray.map((name) => `${name} needs DB_HOST beside it, or DATABASE_URL instead`);
 }
 
 function productionFaults(env: Env): string[] {

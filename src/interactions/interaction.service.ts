@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
-import { DomainError } from '../common/domain-error.js';
+import { DomainError, RateLimitedError } from '../common/domain-error.js';
+import { RateLimiter } from '../limits/index.js';
 import {
   type Session,
   type SessionId,
@@ -24,6 +25,7 @@ export class InteractionService {
   constructor(
     private readonly interactions: InteractionRepository,
     private readonly sessions: SessionService,
+    private readonly limiter: RateLimiter,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +54,10 @@ export class InteractionService {
     }
   }
 
+  /** Counts as any other opening of a session. */
   private async openForCaller(id: SessionId, { userId }: Caller): Promise<Session> {
+    const taken = await this.limiter.take('sessions', userId);
+    if (!taken.allowed) throw new RateLimitedError('sessions', taken.resetSeconds);
     const request = { userId, openedBy: userId, sessionType: 'chat', metadata: { openedFor: 'interaction' } };
     try {
       return (await this.sessions.ensure(id, request)).session;

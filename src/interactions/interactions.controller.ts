@@ -41,7 +41,7 @@ export class InteractionsController {
     description: 'A session that is not there yet is opened first, for the caller.',
   })
   @Answers(201, InteractionDto, {
-    errors: ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'INVALID_USER_REFERENCE'],
+    errors: ['INVALID_SESSION_ID', 'SESSION_NOT_FOUND', 'MESSAGE_NOT_FOUND', 'INVALID_USER_REFERENCE', 'RATE_LIMITED'],
   })
   async record(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,

@@ -14,13 +14,15 @@ export const FIND_BY_ID: Statement = {
   text: `SELECT ${SESSION_COLUMNS} FROM chat_sessions s WHERE s.session_id = $1`,
 };
 
+/** Nothing comes back when the ID was taken just now, or belonged to a session that was erased: it stays erased. */
 export const INSERT_SESSION: Statement = {
   name: 'session.insert',
   text: `
     WITH s AS (
       INSERT INTO chat_sessions (session_id, user_id, session_type, status, last_activity, expires_at,
                                  credits_charged, metadata, security, created_at, updated_at)
-      VALUES ($1, $2, $3, 'active', $4, $5, $6, $7, $8, $4, $4)
+      SELECT $1::uuid, $2, $3, 'active', $4::timestamptz, $5::timestamptz, $6::int, $7::jsonb, $8::jsonb, $4, $4
+      WHERE NOT EXISTS (SELECT FROM audit_events WHERE session_id = $1 AND action = 'session_erased')
       ON CONFLICT (session_id) DO NOTHING
       RETURNING *
     ), charged AS (

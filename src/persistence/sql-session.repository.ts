@@ -122,7 +122,7 @@ async function openIn(connection: Queryable, session: NewSession): Promise<OpenO
     JSON.stringify(session.security),
     session.openedBy,
   ]);
-  // The user's row is locked, so only another user can have taken the ID since we looked.
+  // The user's row is locked, so since we looked only another user can have taken the ID; or it was one that is erased.
   return row ? { kind: 'created', record: toSessionRecord(row) } : { kind: 'id_taken' };
 }
 

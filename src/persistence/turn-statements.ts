@@ -78,6 +78,11 @@ export const COMMIT: Statement = {
          NULL, NULL, NULL, NULL, 0)
       ) AS m (id, direction, content, type, metadata, processing, agent_info, intent, entities, sentiment, confidence,
               ms, error_info, parent, client_message_id, digest, retry_of, state, places_before_last)
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
+      SELECT t.now, t.caller, 'turn_posted_for_customer', s.session_id, jsonb_build_object('turnId', t.question_id)
+      FROM s JOIN turn t ON t.ordinality = s.ordinality
+      WHERE t.caller <> s.user_id
     )
     SELECT ordinality::int AS n, message_count FROM s`,
 };
@@ -99,6 +104,10 @@ export const ACCEPT: Statement = {
       FROM s
     ), turn AS (
       INSERT INTO chat_open_turns (turn_id, session_id, opened_at) SELECT $7::uuid, session_id, $4 FROM s
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
+      SELECT $4, $2, 'turn_posted_for_customer', session_id, jsonb_build_object('turnId', $7::uuid) FROM s
+      WHERE user_id <> $2
     )
     SELECT message_count, open_turns FROM s`,
 };

@@ -21,6 +21,7 @@ export interface NewSession {
 /** `created`: this call made and charged it. `existing`: it was there and is the same user's; nothing was charged. */
 export type OpenOutcome =
   | { readonly kind: 'created' | 'existing'; readonly record: SessionRecord }
+  /** `id_taken`: another user's, or that of a session that was erased. */
   | { readonly kind: 'id_taken' | 'no_such_user' }
   | { readonly kind: 'insufficient_credits'; readonly available: number };
 

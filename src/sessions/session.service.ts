@@ -158,10 +158,16 @@ export class SessionService {
     return new Date(now.getTime() + this.env.SESSION_TTL_MINUTES * MINUTE_MS);
   }
 
+  /** In credits. Spelling a paid type in capitals does not make it another one. */
+  private costOf(sessionType: string): number {
+    const costs = Object.entries(this.env.SESSION_CREDIT_COSTS);
+    return costs.find(([type]) => type.toLowerCase() === sessionType.toLowerCase())?.[1] ?? 0;
+  }
+
   private async openAs(id: SessionId, request: OpenSession): Promise<OpenedSession> {
     const now = this.clock.now();
     const { durationMinutes, ...rest } = request;
-    const cost = this.env.SESSION_CREDIT_COSTS[request.sessionType] ?? 0;
+    const cost = this.costOf(request.sessionType);
     const outcome = await this.sessions.open({
       ...rest,
       id,

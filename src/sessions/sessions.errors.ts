@@ -17,7 +17,7 @@ export class SessionNotFoundError extends DomainError {
 
 export class SessionIdTakenError extends DomainError {
   constructor() {
-    super('SESSION_ID_TAKEN', 'The session ID belongs to another user; choose another one.');
+    super('SESSION_ID_TAKEN', 'The session ID cannot be used; choose another one.');
   }
 }
 

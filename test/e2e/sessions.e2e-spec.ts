@@ -114,6 +114,7 @@ describe('POST /api/sessions', () => {
       detail: 'This session needs 1 credit; the account has 0.',
       details: { required: 1, available: 0 },
     });
+    expectProblem(await nora.post('/api/sessions', { sessionType: 'MIXED' }), 403, 'INSUFFICIENT_CREDITS');
     expect(await nora.open({ sessionType: 'chat' })).toMatch(/^sess_/);
   });
 
@@ -195,6 +196,31 @@ describe('the life of a session', () => {
       { action: 'session_created', actor_user_id: 'user_test', details: { userId: 'user_test', credits: 0 } },
       { action: 'session_erased', actor_user_id: 'user_test', details: { userId: 'user_test', messages: 0 } },
     ]);
+  });
+});
+
+describe('an erased session', () => {
+  it('stays erased: its ID opens no other, and takes no late interaction', async () => {
+    const id = await test.open();
+    await test.delete(`/api/sessions/${id}`);
+    for (const client of [test, anna])
+      expectProblem(await client.post('/api/sessions', { sessionId: id }), 409, 'SESSION_ID_TAKEN');
+    const late = await test.post(`/api/sessions/${id}/interactions`, { agent: 'LLM', prompt: 'late' });
+    expectProblem(late, 404, 'SESSION_NOT_FOUND');
+  });
+});
+
+describe('what a manager does for a customer', () => {
+  it('is known as theirs, in the message and in the audit trail', async () => {
+    const id = await test.open();
+    await test.say(id, 'hello');
+    const { message } = (await manager.say(id, 'hello')).json<{ message: Record<string, object> }>();
+    expect(message).toMatchObject({ user_id: 'user_test', processing: { postedBy: 'user_manager' } });
+    const { rows } = await database.pool.query(
+      `SELECT actor_user_id, action FROM audit_events WHERE session_id = $1 AND action LIKE 'turn%'`,
+      [id.slice(5)],
+    );
+    expect(rows).toEqual([{ actor_user_id: 'user_manager', action: 'turn_posted_for_customer' }]);
   });
 });
 

@@ -114,6 +114,14 @@ describe('BankingAgent', () => {
     expect(text).toBe('Your latest transaction on Everyday ••1234:\n• Mar 4, 2026: Coffee, -$4.50');
   });
 
+  it.each([
+    ['what was my balance last month?', /^Your account balance is \$5,432\.10\.\nThat is the balance now; /],
+    ['transactions last week at Amazon', /\nI can't search by date or merchant, so these are the newest ones\.$/],
+    ['show my last 500 transactions', /\nI show 50 at most\.$/],
+  ])('says what it left out of %j', async (text, expected) => {
+    expect((await ask(text)).text).toMatch(expected);
+  });
+
   it('says so when the account has none', async () => {
     expect((await ask('transactions on my credit card')).text).toBe(
       'There are no transactions on Platinum ••9012 yet.',

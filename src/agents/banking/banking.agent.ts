@@ -45,7 +45,8 @@ export class BankingAgent extends Agent {
     const find = this.answers[intent];
     if (!find) throw new Error(`Banking was asked about ${intent}, which it does not claim.`);
     const { text, evidence } = await find(turn);
-    return { text, confidence, sources: [this.bank.source], evidence };
+    const said = [text, ...caveats(intent, turn.understanding)].join('\n');
+    return { text: said, confidence, sources: [this.bank.source], evidence };
   }
 
   private async balance({ customer, understanding, signal }: Turn): Promise<Finding> {
@@ -75,6 +76,18 @@ export class BankingAgent extends Agent {
     const of = pick.kind === 'named' ? pick.accounts : own;
     return { text: wording.history(newest(statements, of, entriesMax), of), evidence };
   }
+}
+
+/** What was asked for and is not in the answer: said, so that a figure is not taken for another one. */
+function caveats(intent: string, { entities }: Turn['understanding']): readonly string[] {
+  const names = (type: string): boolean => entities.some((entity) => entity.type === type);
+  if (intent === 'account_balance') return names('period') ? [wording.BALANCE_IS_OF_NOW] : [];
+  if (intent !== 'transaction_history') return [];
+  const wanted = Number(entities.find(({ type }) => type === 'count')?.value ?? 0);
+  return [
+    ...(names('period') || names('merchant') ? [wording.HISTORY_IS_NOT_SEARCHED] : []),
+    ...(wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : []),
+  ];
 }
 
 function balanceText(pick: AccountPick, own: readonly BankAccount[], main: BankAccount): string {

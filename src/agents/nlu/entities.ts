@@ -48,11 +48,32 @@ const LAST_FOUR =
 const KIND = /\b(savings?|checking|chequing)\b|\b(current|credit)(?=\s+(?:card|account|acct|acc)s?\b)/i;
 const ALL = /\b(?:all|every|each|both)(?:\s+(?:of|my|the|our)){0,3}\s+(?:accounts?|balances?)\b|\bbalances\b/i;
 
+const DAYS_AND_MONTHS =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december';
+/** Noticed so that nobody answers as if it had not been said; what it means is not read yet. */
+const PERIOD = new RegExp(
+  `\\b(?:yesterday|today|ago|since\\s+\\S+|(?:last|this|past|previous|next)\\s+(?:\\d+\\s+|few\\s+|couple\\s+of\\s+)?(?:days?|weeks?|weekend|months?|quarters?|years?|${DAYS_AND_MONTHS})|(?<!(?:ending|ends|finishing)\\s)(?:in|on|from|until|before|after|between|during)\\s+(?:${DAYS_AND_MONTHS}|(?:19|20)\\d{2}\\b|\\d{1,2}[./-]))`,
+  'i',
+);
+/** "at Amazon": a name is written with a capital. */
+const MERCHANT = /\b(?:at|with)\s+(\p{Lu}[\p{L}\p{N}'&.-]+)/u;
+
 /** What a text names, by its words alone: whose account it is, or whether there is one, is not known here. */
 export function entitiesIn(normalised: string): readonly Entity[] {
-  return [countIn(normalised), lastFourIn(normalised), kindIn(normalised), allIn(normalised)].filter(
-    (entity) => entity !== undefined,
-  );
+  return [
+    countIn(normalised),
+    lastFourIn(normalised),
+    kindIn(normalised),
+    allIn(normalised),
+    wordsIn(normalised, 'period', PERIOD),
+    wordsIn(normalised, 'merchant', MERCHANT),
+  ].filter((entity) => entity !== undefined);
+}
+
+/** The words as they stand, without a meaning. */
+function wordsIn(text: string, type: 'period' | 'merchant', pattern: RegExp): Entity | undefined {
+  const match = pattern.exec(text);
+  return match ? { type, text: match[0], value: match[1] ?? match[0] } : undefined;
 }
 
 function countIn(text: string): Entity | undefined {

@@ -1,20 +1,29 @@
 import type { Answer, Understanding } from '../../agents/index.js';
+import type { UserId } from '../../auth/index.js';
 import type { JsonObject } from '../../common/json.js';
 import { mintMessageId } from '../message-id.js';
 import type { Annotation, IncomingMessage, ReplyDraft, TurnDraft } from './turn.js';
 
-export const draftTurn = (message: IncomingMessage, understanding: Understanding): TurnDraft => ({
+/** @param postedBy  who wrote it, when that is not the customer. */
+export const draftTurn = (
+  message: IncomingMessage,
+  understanding: Understanding,
+  postedBy: UserId | null,
+): TurnDraft => ({
   turnId: mintMessageId(),
   message,
-  annotation: annotate(understanding),
+  annotation: annotate(understanding, postedBy),
 });
 
-const annotate = ({ intent, alternatives, entities, linguistics, modelVersion }: Understanding): Annotation => ({
+const annotate = (
+  { intent, alternatives, entities, linguistics, modelVersion }: Understanding,
+  postedBy: UserId | null,
+): Annotation => ({
   intent: intent.intent,
   confidence: intent.confidence,
   entities,
   sentiment: linguistics.sentiment,
-  processing: { language: linguistics.language, model: modelVersion, alternatives },
+  processing: { language: linguistics.language, model: modelVersion, alternatives, ...(postedBy && { postedBy }) },
 });
 
 export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft {

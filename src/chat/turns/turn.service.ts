@@ -67,7 +67,8 @@ export class TurnService {
   async take(session: ActiveSession, caller: Caller, message: IncomingMessage): Promise<TakenTurn> {
     if (this.queue.length(session.id) > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
     const understanding = this.agents.understand(message.text);
-    const arrival = { caller, understanding, draft: draftTurn(message, understanding) };
+    const postedBy = caller.userId === session.userId ? null : caller.userId;
+    const arrival = { caller, understanding, draft: draftTurn(message, understanding, postedBy) };
     const outcome = await this.queue.run(session.id, async (latest) => {
       const result = await this.store(newer(session, latest), arrival);
       return { result, session: result.session };

@@ -81,8 +81,8 @@ export class PlanSessionRequestDto extends OpenSessionRequestDto {
   readonly duration?: number;
 
   override allMetadata(): JsonObject {
-    const { jobTitle, difficulty, duration } = this;
-    const plan = Object.entries({ jobTitle, difficulty, duration }).filter(([, value]) => value != null);
+    const { jobTitle, difficulty, duration, sessionType } = this;
+    const plan = Object.entries({ jobTitle, difficulty, duration, sessionType }).filter(([, value]) => value != null);
     return { ...super.allMetadata(), ...Object.fromEntries(plan) };
   }
 
