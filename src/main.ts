@@ -4,6 +4,9 @@ import { drain, ShutdownState } from './lifecycle/index.js';
 import { createLogger } from './logging/index.js';
 import { start } from './start.js';
 
+/** For closing what is left when the time of running requests is up. */
+const LAST_SECONDS_MS = 5_000;
+
 const env = envOrExit();
 const logger = createLogger(env);
 const stopping = new AbortController();
@@ -17,6 +20,8 @@ else stopping.signal.addEventListener('abort', () => void stop(app).catch(giveUp
 function onSignal(signal: NodeJS.Signals): void {
   if (stopping.signal.aborted) process.exit(1); // the second one: somebody is in a hurry
   logger.info(`${signal}: shutting down`);
+  // Whatever hangs, a supervisor need not kill us.
+  setTimeout(() => process.exit(1), env.SHUTDOWN_GRACE_MS + LAST_SECONDS_MS).unref();
   stopping.abort();
 }
 

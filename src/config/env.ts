@@ -79,7 +79,7 @@ export class Env {
   /** Off for poolers that share server connections between transactions (PgBouncer before 1.21). */
   @Flag() readonly DB_PREPARED_STATEMENTS: boolean = true;
   @Int(100, 60_000) readonly DB_CONNECT_TIMEOUT_MS: number = 800;
-  @Int(100, 600_000) readonly DB_STATEMENT_TIMEOUT_MS: number = 15_000;
+  @Int(100, 600_000) readonly DB_STATEMENT_TIMEOUT_MS: number = 5_000;
   /** A connection that stays idle inside a transaction for so long is closed: it may hold locks others wait for. */
   @Int(100, 600_000) readonly DB_IDLE_TRANSACTION_TIMEOUT_MS: number = 30_000;
   /** Folder of the embedded database and of what an installation makes for itself (signing secret). */

@@ -35,7 +35,8 @@ export class InteractionService {
    * @throws SessionNotFoundError  the session is somebody else's.
    */
   async record(id: SessionId, caller: Caller, draft: InteractionDraft): Promise<Interaction> {
-    const session = await this.getOrOpen(id, caller);
+    // A message can only be in a session that is there.
+    const session = await (draft.messageId ? this.sessions.get(id, caller) : this.getOrOpen(id, caller));
     const stored = await this.interactions.insert(session, draft, this.clock.now());
     if (stored) return stored;
     throw draft.messageId ? new InteractionMessageNotFoundError() : new SessionNotFoundError();

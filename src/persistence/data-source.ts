@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { MIGRATIONS } from '../../migrations/index.js';
 import type { Env } from '../config/index.js';
-import { Database } from './database.js';
+import { Database, type DatabaseOptions } from './database.js';
 import { isUnreachable } from './database-errors.js';
 import { openEmbedded } from './embedded/index.js';
 import { ENTITIES } from './entities/index.js';
@@ -93,8 +93,16 @@ async function connect(
     await dataSource.destroy();
     await closeEngine();
   };
-  return { dataSource, pool, database: new Database(pool, env.DB_PREPARED_STATEMENTS), engine, close };
+  return { dataSource, pool, database: new Database(pool, databaseOptions(env)), engine, close };
 }
+
+/** The server's own limit and a little, so that its word comes first when it has one. */
+const ANSWER_SLACK_MS = 500;
+
+const databaseOptions = (env: Env): DatabaseOptions => ({
+  named: env.DB_PREPARED_STATEMENTS,
+  answerLimitMs: env.DB_STATEMENT_TIMEOUT_MS + ANSWER_SLACK_MS,
+});
 
 function poolOptions(env: Env): PoolConfig {
   return {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { translateDatabaseError } from './database-errors.js';
 
 /** One SQL text with the name under which the server keeps its plan. A name belongs to one text for ever. */
@@ -16,6 +16,16 @@ export interface Queryable {
   query<Row extends QueryResultRow>(statement: Statement, values: readonly SqlValue[]): Promise<Row[]>;
 }
 
+export interface DatabaseOptions {
+  /** Whether the server keeps the plans of statements under their names. */
+  readonly named: boolean;
+  /**
+   * How long an answer is waited for, in milliseconds: longer than the server's own limit, for a server that is gone
+   * without a word. The connection is then thrown away.
+   */
+  readonly answerLimitMs: number;
+}
+
 const RETRIES_MAX = 3;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -28,25 +38,20 @@ const DEADLOCK_DETECTED = '40P01';
 export class Database implements Queryable {
   constructor(
     private readonly pool: Pool,
-    private readonly named: boolean,
+    private readonly options: DatabaseOptions,
   ) {}
 
+  /** A statement is a transaction by itself, so a deadlock or a serialization failure makes it run again. */
   query<Row extends QueryResultRow>(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
-    return this.run<Row>(this.pool, statement, values);
+    return retried(() => this.run<Row>(this.pool, statement, values));
   }
 
   /**
    * Runs `work` in one transaction: commits when it returns, rolls back when it throws. Serialization failures and
    * deadlocks run it again from the start, so `work` has no effect but through its connection.
    */
-  async transaction<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await this.once(work);
-      } catch (error) {
-        if (attempt >= RETRIES_MAX || !isRetryable(error)) throw error;
-      }
-    }
+  transaction<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
+    return retried(() => this.once(work));
   }
 
   private async once<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
@@ -71,10 +76,25 @@ export class Database implements Queryable {
     values: readonly SqlValue[],
   ): Promise<Row[]> {
     try {
-      const result = await on.query<Row>({ ...(this.named && { name }), text, values: values as unknown[] });
+      const result = await on.query<Row>({
+        ...(this.options.named && { name }),
+        text,
+        values: values as unknown[],
+        query_timeout: this.options.answerLimitMs,
+      } as QueryConfig);
       return result.rows;
     } catch (error) {
       return translateDatabaseError(error);
+    }
+  }
+}
+
+async function retried<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= RETRIES_MAX || !isRetryable(error)) throw error;
     }
   }
 }

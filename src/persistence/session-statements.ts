@@ -118,11 +118,14 @@ export const LIST: Record<ListingType, Statement> = {
   recent: list('recent'),
 };
 
+/** Open turns go first, which the count sees to: locks are taken in the order of all statements, turn, then session. */
 export const ERASE: Statement = {
   name: 'session.erase',
   text: `
-    WITH gone AS (
-      DELETE FROM chat_sessions WHERE session_id = $1 RETURNING session_id, user_id, message_count
+    WITH open_turns AS (
+      DELETE FROM chat_open_turns WHERE session_id = $1 RETURNING turn_id
+    ), gone AS (
+      DELETE FROM chat_sessions WHERE session_id = $1 AND (SELECT count(*) FROM open_turns) >= 0 RETURNING session_id, user_id, message_count
     ), audited AS (
       INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
       SELECT $3, $2, 'session_erased', session_id, jsonb_build_object('userId', user_id, 'messages', message_count)

@@ -5,6 +5,7 @@ import type { Interaction, InteractionDraft, InteractionOutcome } from '../inter
 import { type InteractionPage, InteractionRepository } from '../interactions/interaction.repository.js';
 import type { Session } from '../sessions/index.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
+import { violatedForeignKey } from './database-errors.js';
 import { Database, type Statement } from './database.js';
 import { messageIdFromUuid } from './message-rows.js';
 
@@ -57,7 +58,7 @@ export class SqlInteractionRepository extends InteractionRepository {
   }
 
   async insert(session: Session, draft: InteractionDraft, now: Date): Promise<Interaction | undefined> {
-    const [row] = await this.database.query<InteractionRow>(INSERT, [
+    const values = [
       mintUuid(),
       uuidDigits(session.id),
       draft.messageId && uuidDigits(draft.messageId),
@@ -73,8 +74,14 @@ export class SqlInteractionRepository extends InteractionRepository {
       draft.outcome,
       JSON.stringify(draft.metadata),
       now,
-    ]);
-    return row && toInteraction(row);
+    ];
+    try {
+      const [row] = await this.database.query<InteractionRow>(INSERT, values);
+      return row && toInteraction(row);
+    } catch (error) {
+      if (violatedForeignKey(error)) return undefined;
+      throw error;
+    }
   }
 
   async list(session: Session, { limit, beforeId }: InteractionPage): Promise<readonly Interaction[]> {

@@ -7,6 +7,7 @@ import { type Feedback, MessageRepository } from '../chat/message.repository.js'
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { Session, SessionId } from '../sessions/index.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
+import { violatedForeignKey } from './database-errors.js';
 import { Database, type Statement } from './database.js';
 import { MESSAGE_COLUMNS, type MessageRow, toMessage } from './message-rows.js';
 
@@ -85,6 +86,11 @@ export class SqlMessageRepository extends MessageRepository {
 
   async rate(session: Session, { messageId, userId, rating, comment, at }: Feedback): Promise<boolean> {
     const values = [uuidDigits(session.id), uuidDigits(messageId), userId, rating, comment, at];
-    return (await this.database.query(RATE, values)).length > 0;
+    try {
+      return (await this.database.query(RATE, values)).length > 0;
+    } catch (error) {
+      if (violatedForeignKey(error)) return false;
+      throw error;
+    }
   }
 }

@@ -6,7 +6,7 @@ import { MESSAGE_COLUMNS } from './message-rows.js';
  * state and hands out the sequence numbers, and everything else is inserted from what it returned. Where it returned
  * nothing, nothing happens.
  *
- * Locks are taken in one order everywhere: turn, then session. So they cannot deadlock.
+ * Locks are taken in one order everywhere: open turn, then session. So they cannot deadlock.
  */
 
 /** The caller's login stands, and their user is active. */
@@ -33,14 +33,15 @@ const OUTGOING_COLUMNS = `
 /**
  * Any number of turns, of as many sessions, in one transaction. `$1` is a JSON array of them, `$2` their number: with a
  * LIMIT that is a parameter the planner reckons with few rows, and looks each session up by its key.
- * A turn whose session is not as it was loaded is missing from the answer; the others are stored.
+ * A turn whose session is not as it was loaded is missing from the answer, and so is one whose session somebody else has
+ * locked just now: no session waits for another's. The others are stored.
  */
 export const COMMIT: Statement = {
   name: 'turn.commit',
   text: `
     WITH turn AS MATERIALIZED (
       SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
-        session_id uuid, caller text, login_id uuid, now timestamptz, idle_end timestamptz, expected int,
+        session_id uuid, owner text, caller text, login_id uuid, now timestamptz, idle_end timestamptz, expected int,
         context jsonb, state text, ms int,
         question_id uuid, question text, type text, question_metadata jsonb, question_processing jsonb,
         intent text, entities jsonb, sentiment jsonb, question_confidence float8,
@@ -48,14 +49,17 @@ export const COMMIT: Statement = {
         answer_id uuid, answer text, answer_metadata jsonb, answer_processing jsonb, agent_info jsonb,
         answer_confidence float8, error_info jsonb)) WITH ORDINALITY
       LIMIT $2
+    ), free AS MATERIALIZED (
+      SELECT t.ordinality FROM turn t JOIN chat_sessions c ON c.session_id = t.session_id
+      FOR NO KEY UPDATE OF c SKIP LOCKED
     ), s AS (
       UPDATE chat_sessions c SET
         message_count = c.message_count + 2,
         conversation_context = COALESCE(t.context, c.conversation_context),
         statistics = ${statistics('t.state', 't.ms', 'c.')},
-        last_activity = t.now, updated_at = t.now, expires_at = GREATEST(c.expires_at, t.idle_end)
-      FROM turn t
-      WHERE c.session_id = t.session_id AND c.status = 'active' AND c.expires_at > t.now AND c.open_turns = 0
+        last_activity = GREATEST(c.last_activity, t.now), updated_at = t.now, expires_at = GREATEST(c.expires_at, t.idle_end)
+      FROM turn t JOIN free ON free.ordinality = t.ordinality
+      WHERE c.session_id = t.session_id AND c.user_id = t.owner AND c.status = 'active' AND c.expires_at > t.now AND c.open_turns = 0
         AND c.message_count = t.expected
         AND ${loginStands({ user: 't.caller', login: 't.login_id', now: 't.now' })}
       RETURNING t.ordinality, c.session_id, c.user_id, c.message_count
@@ -93,8 +97,8 @@ export const ACCEPT: Statement = {
     WITH s AS (
       UPDATE chat_sessions SET
         message_count = message_count + 1, open_turns = open_turns + 1,
-        last_activity = $4, updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
-      WHERE session_id = $1 AND status = 'active' AND expires_at > $4 AND open_turns < $6
+        last_activity = GREATEST(last_activity, $4), updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
+      WHERE session_id = $1 AND user_id = $19 AND status = 'active' AND expires_at > $4 AND open_turns < $6
         AND ${loginStands({ user: '$2', login: '$3', now: '$4' })}
       RETURNING session_id, user_id, message_count, open_turns
     ), incoming AS (
@@ -158,7 +162,7 @@ const CLOSE = `
       UPDATE chat_sessions c SET
         message_count = message_count + 1, open_turns = open_turns - 1, conversation_context = COALESCE($10, conversation_context),
         statistics = ${statistics('$3', '$8')},
-        last_activity = $2, updated_at = $2, expires_at = GREATEST(expires_at, $11::timestamptz)
+        last_activity = GREATEST(last_activity, $2), updated_at = $2, expires_at = GREATEST(expires_at, $11::timestamptz)
       FROM t WHERE c.session_id = t.session_id
       RETURNING c.session_id, c.user_id, c.message_count, t.turn_id
     ), question AS (

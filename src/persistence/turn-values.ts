@@ -5,7 +5,7 @@ import { uuidDigits } from '../common/prefixed-id.js';
 import type { ActiveSession } from '../sessions/index.js';
 import type { SqlValue } from './database.js';
 
-/** $1 to $18 of ACCEPT. */
+/** $1 to $19 of ACCEPT. */
 export function openingValues(session: ActiveSession, at: Moment, draft: TurnDraft, queueMax: number): SqlValue[] {
   const { turnId, message, annotation } = draft;
   return [
@@ -27,6 +27,7 @@ export function openingValues(session: ActiveSession, at: Moment, draft: TurnDra
     message.clientMessageId,
     message.digest,
     message.retryOf && uuidDigits(message.retryOf),
+    session.userId,
   ];
 }
 
@@ -38,6 +39,7 @@ export const commitItem = (
   reply: ReplyDraft,
 ) => ({
   session_id: uuidDigits(session.id),
+  owner: session.userId,
   caller: at.caller.userId,
   login_id: at.caller.loginId,
   now: at.now,

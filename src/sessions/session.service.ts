@@ -140,6 +140,7 @@ export class SessionService {
 
   /** Erases what was said, for good. A session that is gone meanwhile is as erased as asked for. */
   async erase(session: Session, actor: Caller): Promise<void> {
+    this.recent.forget(session.id);
     await this.sessions.erase(session.id, actor.userId, this.clock.now());
   }
 

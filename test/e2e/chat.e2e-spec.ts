@@ -262,7 +262,7 @@ describe('export', () => {
     if (format === 'json')
       expect(response.json<{ messages: unknown[] }>().messages).toEqual((await test.history(id)).messages);
     if (format === 'csv') expect(response.body).toContain(`"'=1+1 ""quoted"", *bold*"`);
-    if (format === 'markdown') expect(response.body).toContain('> =1\\+1 "quoted", \\*bold\\*');
+    if (format === 'markdown') expect(response.body).toContain('```text\n=1+1 "quoted", *bold*\n```');
   });
 });
 

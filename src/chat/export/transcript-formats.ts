@@ -40,7 +40,7 @@ export const TRANSCRIPT_FORMATS: Readonly<Record<ExportFormat, TranscriptFormat>
     extension: 'md',
     head: ({ id, createdAt, status }) => `# Conversation ${id}\n\nOpened ${createdAt.toISOString()}, ${status}.\n`,
     message: (message) =>
-      `\n**${speaker(message)}**, ${message.createdAt.toISOString()}\n\n${quoted(message.content)}\n`,
+      `\n**${speaker(message)}**, ${message.createdAt.toISOString()}\n\n${fenced(message.content)}\n`,
     tail: '',
   },
 };
@@ -50,10 +50,9 @@ const agentName = (type: unknown): string | null => (typeof type === 'string' ? 
 const speaker = ({ direction, agentInfo }: Message): string =>
   direction === 'incoming' ? 'Customer' : `Assistant (${agentName(agentInfo?.type) ?? 'System'})`;
 
-/** As a quotation with its marks escaped, so that words can't become headings, links or HTML. */
-const quoted = (content: string): string =>
-  content
-    .replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&')
-    .split('\n')
-    .map((line) => `> ${line}`)
-    .join('\n');
+/** In a fence longer than any in the words: nothing of them can become a heading, a link, HTML, or the end of it. */
+function fenced(content: string): string {
+  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((ticks) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}text\n${content}\n${fence}`;
+}

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Client, expectProblem, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import type { TestApp } from '../support/test-app.js';
+import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
+
+let database: TestDatabase;
+let app: TestApp;
+let test: Client;
+
+beforeAll(async () => {
+  database = await openDemoDatabase();
+  app = await startDemoApp(database, { env: { DB_STATEMENT_TIMEOUT_MS: '400' } });
+  test = await Client.signIn(app, 'test');
+});
+afterAll(async () => {
+  await app.close();
+  await database.close();
+});
+
+/** The embedded engine has one backend, so nobody can hold a lock while another works. */
+describe.runIf(TEST_ENGINE === 'postgres')('a session whose row is locked', () => {
+  it('waits for itself alone: turns that are committed together with its own go on', async () => {
+    const ids = await Promise.all(Array.from({ length: 12 }, () => test.open()));
+    const [locked = '', ...others] = ids;
+    const holder = await database.pool.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT FROM chat_sessions WHERE session_id = $1 FOR UPDATE', [locked.slice(5)]);
+      let isOver = false;
+      const refused = test.say(locked, 'hello').finally(() => (isOver = true));
+      const answers = await Promise.all(others.map((id) => test.say(id, 'hello')));
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual(others.map(() => 200));
+      expect(isOver).toBe(false); // they were answered while it still waited
+      expectProblem(await refused, 503, 'DATABASE_UNAVAILABLE');
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+    expect((await test.say(locked, 'hello')).statusCode).toBe(200);
+  });
+});
