@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient, QueryConfig, QueryResultRow } from 'pg';
 import { translateDatabaseError } from './database-errors.js';
+import { TrustedConnections } from './trusted-connections.js';
 
 /** One SQL text with the name under which the server keeps its plan. A name belongs to one text for ever. */
 export interface Statement {
@@ -36,14 +37,20 @@ const DEADLOCK_DETECTED = '40P01';
  */
 @Injectable()
 export class Database implements Queryable {
+  private readonly connections: TrustedConnections;
+
   constructor(
-    private readonly pool: Pool,
+    pool: Pool,
     private readonly options: DatabaseOptions,
-  ) {}
+  ) {
+    this.connections = new TrustedConnections(pool);
+  }
 
   /** A statement is a transaction by itself, so a deadlock or a serialization failure makes it run again. */
   query<Row extends QueryResultRow>(statement: Statement, values: readonly SqlValue[]): Promise<Row[]> {
-    return retried(() => this.run<Row>(this.pool, statement, values));
+    return retried(() => this.connections.lend((client) => this.run<Row>(client, statement, values))).catch(
+      translateDatabaseError,
+    );
   }
 
   /**
@@ -51,41 +58,37 @@ export class Database implements Queryable {
    * deadlocks run it again from the start, so `work` has no effect but through its connection.
    */
   transaction<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
-    return retried(() => this.once(work));
+    return retried(() => this.connections.lend((client) => this.once(client, work))).catch(translateDatabaseError);
   }
 
-  private async once<Result>(work: (connection: Queryable) => Promise<Result>): Promise<Result> {
-    const client = await this.pool.connect().catch(translateDatabaseError);
-    let broken = false;
+  private async once<Result>(client: PoolClient, work: (connection: Queryable) => Promise<Result>): Promise<Result> {
+    await this.command(client, 'BEGIN');
     try {
-      await client.query('BEGIN');
       const result = await work({ query: (statement, values) => this.run(client, statement, values) });
-      await client.query('COMMIT');
+      await this.command(client, 'COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch(() => (broken = true)); // the pool throws a broken connection away
-      return translateDatabaseError(error);
-    } finally {
-      client.release(broken);
+      await this.command(client, 'ROLLBACK'); // if even this fails the connection is lost, and that is the news
+      throw error;
     }
+  }
+
+  private async command(client: PoolClient, text: 'BEGIN' | 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    await client.query({ text, query_timeout: this.options.answerLimitMs } as QueryConfig);
   }
 
   private async run<Row extends QueryResultRow>(
-    on: Pool | PoolClient,
+    client: PoolClient,
     { name, text }: Statement,
     values: readonly SqlValue[],
   ): Promise<Row[]> {
-    try {
-      const result = await on.query<Row>({
-        ...(this.options.named && { name }),
-        text,
-        values: values as unknown[],
-        query_timeout: this.options.answerLimitMs,
-      } as QueryConfig);
-      return result.rows;
-    } catch (error) {
-      return translateDatabaseError(error);
-    }
+    const result = await client.query<Row>({
+      ...(this.options.named && { name }),
+      text,
+      values: values as unknown[],
+      query_timeout: this.options.answerLimitMs,
+    } as QueryConfig);
+    return result.rows;
   }
 }
 

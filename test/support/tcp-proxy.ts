@@ -6,6 +6,8 @@ export interface TcpProxy {
   readonly port: number;
   /** Breaks every connection, and refuses new ones. */
   cut(): Promise<void>;
+  /** From now on the connections there are swallow what comes, as when a host loses its power: no word, no end. */
+  swallow(): void;
 }
 
 export async function openTcpProxy(target: { readonly host: string; readonly port: number }): Promise<TcpProxy> {
@@ -30,7 +32,13 @@ export async function openTcpProxy(target: { readonly host: string; readonly por
     for (const socket of sockets) socket.destroy();
     await closed;
   };
-  return { port: (server.address() as AddressInfo).port, cut };
+  const swallow = (): void => {
+    for (const socket of sockets) {
+      socket.unpipe();
+      socket.on('data', () => undefined);
+    }
+  };
+  return { port: (server.address() as AddressInfo).port, cut, swallow };
 }
 
 /** A loopback port that nobody listens on. */
