@@ -14,13 +14,13 @@ export class Replay {
     return new Replay(client);
   }
 
-  async run({ name, text, values }: SeenStatement): Promise<void> {
-    await this.client.query({ name, text, values: [...values] });
+  async run(statements: readonly SeenStatement[]): Promise<void> {
+    for (const { name, text, values } of statements) await this.client.query({ name, text, values: [...values] });
   }
 
   /** The plan that the server uses for the statement when it is prepared, as the app has it. */
   async explain(statement: SeenStatement): Promise<string[]> {
-    for (let run = 0; run < RUNS_UNTIL_PLANNED; run++) await this.run(statement);
+    for (let run = 0; run < RUNS_UNTIL_PLANNED; run++) await this.run([statement]);
     const literals = statement.values.map((value) => (value === null ? 'NULL' : this.client.escapeLiteral(value)));
     const { rows } = await this.client.query<{ 'QUERY PLAN': string }>(
       `EXPLAIN (ANALYZE, BUFFERS) EXECUTE ${this.client.escapeIdentifier(statement.name)} (${literals.join(', ')})`,

@@ -81,6 +81,6 @@ describe.runIf(TEST_ENGINE === 'postgres')('openDataSource on PostgreSQL', () =>
     const { rows } = await db.pool.query(`
       SELECT current_setting('statement_timeout') AS statement, current_setting('application_name') AS name,
         current_setting('idle_in_transaction_session_timeout') AS idle`);
-    expect(rows).toEqual([{ statement: '15s', name: 'teller', idle: '30s' }]);
+    expect(rows).toEqual([{ statement: '5s', name: 'teller', idle: '30s' }]);
   });
 });
