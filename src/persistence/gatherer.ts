@@ -1,7 +1,5 @@
 /** Items that one statement takes; more of them wait for the next. */
 const GROUP_MAX = 64;
-/** Statements under way at once: two keep the database busy while the answer of one is read. */
-const LANES = 2;
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -11,17 +9,16 @@ interface Waiting<Item, Result> {
 
 /**
  * Puts what comes at the same moment into one statement: one round trip, one plan, and for writes one commit (group
- * commit). Nobody waits for company: a group leaves at the end of the turn of the event loop in which its first item
- * came, or as soon as one that is under way is back. So a lone item pays nothing, and the busier it gets the larger the
- * groups become.
+ * commit). One group is under way at a time: the next leaves when it is back, or, when none is, at the end of the turn of
+ * the event loop. So a lone item pays nothing, and the busier it gets the larger the groups become. Two under way made
+ * smaller groups, which cost the database a third more.
  *
  * To the caller it looks like a statement of its own. Should one item make its group fail, all are sent again, each by
  * itself, and the failure stays with the one whose it is: so `send` must have done nothing when it throws.
  */
 export class Gatherer<Item, Result> {
   private readonly waiting: Waiting<Item, Result>[] = [];
-  private underWay = 0;
-  private isScheduled = false;
+  private isBusy = false;
 
   /**
    * @param send     runs one statement; a result for each item, in their order.
@@ -41,19 +38,14 @@ export class Gatherer<Item, Result> {
   }
 
   private schedule(): void {
-    if (this.isScheduled || this.underWay >= LANES || this.waiting.length === 0) return;
-    this.isScheduled = true;
-    setImmediate(() => {
-      this.isScheduled = false;
-      void this.depart(this.waiting.splice(0, GROUP_MAX));
-      this.schedule();
-    });
+    if (this.isBusy || this.waiting.length === 0) return;
+    this.isBusy = true;
+    setImmediate(() => void this.depart());
   }
 
-  private async depart(group: readonly Waiting<Item, Result>[]): Promise<void> {
-    this.underWay++;
-    await this.deliver(group);
-    this.underWay--;
+  private async depart(): Promise<void> {
+    await this.deliver(this.waiting.splice(0, GROUP_MAX));
+    this.isBusy = false;
     this.schedule();
   }
 
