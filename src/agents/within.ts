@@ -12,38 +12,41 @@ export class TimeUpError extends Error {
  * @throws TimeUpError
  * @throws the reason of `signal`
  */
-export async function within<Result>(
+export function within<Result>(
   limitMs: number,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   signal.throwIfAborted();
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(new TimeUpError(limitMs)), limitMs);
-  const pass = (): void => stop.abort(signal.reason);
-  signal.addEventListener('abort', pass, { once: true });
-  try {
-    return await Promise.race([work(stop.signal), rejection(stop.signal)]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', pass);
-  }
+  return new Promise((resolve, reject) => {
+    const stop = new AbortController();
+    const giveUp = (reason: unknown): void => {
+      stop.abort(reason);
+      reject(reason as Error);
+    };
+    const pass = (): void => giveUp(signal.reason);
+    const timer = setTimeout(() => giveUp(new TimeUpError(limitMs)), limitMs);
+    signal.addEventListener('abort', pass, { once: true });
+    const settled = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', pass);
+    };
+    work(stop.signal).finally(settled).then(resolve, reject);
+  });
 }
 
 /** @throws the reason of `signal` */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
-  let timer: NodeJS.Timeout | undefined;
-  const end = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  try {
-    await Promise.race([end, rejection(signal)]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
   });
 }

@@ -34,6 +34,15 @@ export class NestLogger implements LoggerService {
 
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
+    const [context] = rest;
+    if (isFields(message) && rest.length === 1 && typeof context === 'string') {
+      this.pino[level]({ ...message, context }); // a line as we write them; the rest is for what Nest itself says
+      return;
+    }
+    this.writeLoose(level, message, rest);
+  }
+
+  private writeLoose(level: Level, message: unknown, rest: readonly unknown[]): void {
     const context = rest.findLast((part): part is string => typeof part === 'string' && !isStack(part));
     const stack = rest.find(isStack);
     const err = [message, ...rest].find((part) => part instanceof Error);
