@@ -50,7 +50,13 @@ export class AgentRunner {
         throw signal.aborted ? signal.reason : error;
       }
       breaker.failed(this.clock.now());
-      this.logger.warn({ agent: agent.name, turnId: turn.turnId, attempts: progress.attempts, err: error });
+      this.logger.warn({
+        msg: 'Agent failed',
+        ...turn.log,
+        agent: agent.name,
+        attempts: progress.attempts,
+        err: error,
+      });
       return failure(error instanceof TimeUpError ? 'AGENT_TIMEOUT' : 'AGENT_FAILED', progress.attempts);
     }
   }

@@ -1,5 +1,6 @@
 import type { UserId } from '../auth/index.js';
 import type { JsonObject } from '../common/json.js';
+import type { LogFields } from '../common/log-fields.js';
 import type { ConversationContext } from './conversation-context.js';
 import type { Understanding } from './understanding.js';
 
@@ -16,6 +17,8 @@ export interface Turn {
   readonly now: Date;
   /** Aborted when the turn's or the agent's time is up, or the customer cancels. */
   readonly signal: AbortSignal;
+  /** For every log line about it. */
+  readonly log: LogFields;
 }
 
 /** What a message means in its conversation: all that is needed to choose who answers. */

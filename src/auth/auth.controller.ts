@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Answers } from '../common/answers.decorator.js';
 import { Public } from '../common/public.decorator.js';
 import { RateLimited } from '../limits/index.js';
@@ -34,8 +35,8 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Swap a refresh token for new tokens' })
   @Answers(200, SignedInDto, { errors: ['UNAUTHENTICATED', 'DATABASE_UNAVAILABLE'] })
-  async refresh(@Body() { refreshToken }: RefreshRequestDto): Promise<SignedInDto> {
-    return SignedInDto.of(await this.auth.refresh(refreshToken));
+  async refresh(@Body() { refreshToken }: RefreshRequestDto, @Req() { id }: FastifyRequest): Promise<SignedInDto> {
+    return SignedInDto.of(await this.auth.refresh(refreshToken, id));
   }
 
   /** Public for the guard, because a login can be ended after its access token has run out. */

@@ -2,7 +2,6 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { ForbiddenError } from '../common/domain-error.js';
 import { PUBLIC_METADATA } from '../common/public.decorator.js';
-import { addLogFields } from '../logging/index.js';
 import { type AuthenticatedRequest, LOGIN_CHECKED_BY_SESSION, ROLES_ALLOWED } from './access.decorators.js';
 import { UnauthenticatedError } from './auth.errors.js';
 import { Authenticator } from './authenticator.js';
@@ -29,8 +28,7 @@ export class AuthGuard implements CanActivate {
     const sessionChecks = roles === undefined && this.marked<boolean>(LOGIN_CHECKED_BY_SESSION, context);
     const caller = await (sessionChecks ? this.tokens.verify(token) : this.authenticator.authenticate(token));
     if (roles && !roles.includes(caller.role)) throw new ForbiddenError();
-    request.caller = caller;
-    addLogFields({ userId: caller.userId });
+    request.caller = { ...caller, requestId: request.id };
     return true;
   }
 

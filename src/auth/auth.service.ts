@@ -72,16 +72,17 @@ export class AuthService {
   /**
    * Swaps a refresh token for a new one and a new access token. One that was used before ends its whole login: either
    * the client or a thief holds a copy, and nobody can tell which.
+   * @param requestId  for the log.
    * @throws UnauthenticatedError
    */
-  async refresh(usedToken: string): Promise<SignedIn> {
+  async refresh(usedToken: string, requestId: string): Promise<SignedIn> {
     const usedHash = refreshTokenHash(usedToken);
     const nextToken = mintRefreshToken();
     const now = this.clock.now();
     const login = await this.logins.rotate(usedHash, refreshTokenHash(nextToken), now);
     if (login) return this.signedIn(login, nextToken);
     const revoked = await this.logins.revokeIfReused(usedHash, now);
-    if (revoked) this.logger.warn(`Refresh token used twice; login ${revoked} ended`);
+    if (revoked) this.logger.warn({ msg: 'Refresh token used twice; its login ended', loginId: revoked, requestId });
     throw new UnauthenticatedError('This refresh token is not valid. Sign in again.');
   }
 

@@ -14,6 +14,8 @@ export interface Caller {
   readonly loginId: string | null;
   /** When the access token ends. */
   readonly expiresAt: Date;
+  /** By which request they ask, for the log; null where no request does. */
+  readonly requestId: string | null;
 }
 
 /** Managers and admins read and act for all users. */

@@ -9,6 +9,7 @@ const caller = (role: Role): Caller => ({
   role,
   loginId: null,
   expiresAt: new Date('2026-03-01T12:00:00Z'),
+  requestId: null,
 });
 
 it.each(ROLES)('is the caller itself when nobody is named, for the role %s', (role) => {

@@ -4,6 +4,7 @@ import type { Clock } from './clock.js';
 import { DomainError } from './domain-error.js';
 import { domainErrorOf } from './domain-error-of.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
+import { type LogFields, requestFields } from './log-fields.js';
 import { pathOf, problemBytes, problemHeaders, problemOf } from './problem.js';
 
 /** What the router knows about an address that it found no route for. */
@@ -29,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const error = this.refine(domainErrorOf(thrown), request, reply);
-    this.record(error, { requestId: request.id });
+    this.record(error, requestFields(request));
     if (reply.raw.headersSent) {
       reply.raw.destroy(); // a half-sent body must not look like a whole one
       return;
@@ -59,8 +60,7 @@ export class ProblemFilter implements ExceptionFilter {
     return new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allowed.join(', ')}.`, { allowed });
   }
 
-  /** The ID is given by hand: where a body could not be read, the context of the request is already left. */
-  private record(error: DomainError, fields: { readonly requestId: string }): void {
+  private record(error: DomainError, fields: LogFields): void {
     const { code, message, status } = error;
     const line = `${code}: ${message}`;
     if (code === 'INTERNAL') this.logger.error('Request failed', error.cause, fields);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createLogger } from './create-logger.js';
-import { addLogFields, withLogFields } from './log-fields.js';
 import { NestLogger } from './nest-logger.js';
 
 type Line = Record<string, unknown>;
@@ -30,25 +29,6 @@ describe('the log', () => {
       authorization: '[redacted]',
     });
     expect(next).not.toHaveProperty('user');
-  });
-
-  it('puts the fields of the running work into its lines, and into no others', async () => {
-    const output = collector();
-    const logger = createLogger({ LOG_LEVEL: 'info' }, output);
-
-    await withLogFields({ requestId: 'r-1' }, async () => {
-      addLogFields({ sessionId: 's-1' });
-      await Promise.resolve();
-      withLogFields({ turnId: 't-1' }, () => logger.info('inside'));
-      logger.info('after');
-    });
-    logger.info('outside');
-
-    const [inside, after, outside] = output.lines();
-    expect(inside).toMatchObject({ requestId: 'r-1', sessionId: 's-1', turnId: 't-1' });
-    expect(after).toMatchObject({ requestId: 'r-1', sessionId: 's-1' });
-    expect(after).not.toHaveProperty('turnId');
-    expect(outside).not.toHaveProperty('requestId');
   });
 
   it('shows an error with its stack and cause, but not the row that PostgreSQL quotes', () => {

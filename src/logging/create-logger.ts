@@ -3,7 +3,6 @@ import { type DestinationStream, type Logger, multistream, pino, stdTimeFunction
 import { PinoPretty } from 'pino-pretty';
 import type { Env } from '../config/index.js';
 import { errorFields } from './error-fields.js';
-import { currentLogFields } from './log-fields.js';
 import { redact } from './redact.js';
 
 export type { Logger } from 'pino';
@@ -20,7 +19,6 @@ export function createLogger(
       level,
       base: { pid: process.pid },
       timestamp: stdTimeFunctions.isoTime,
-      mixin: currentLogFields,
       serializers: { err: errorFields },
       formatters: {
         level: (label) => ({ level: label }),

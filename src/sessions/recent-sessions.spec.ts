@@ -11,6 +11,7 @@ const caller = (userId: string): Caller => ({
   role: 'customer',
   loginId: null,
   expiresAt: LATER,
+  requestId: null,
 });
 const OWNER = caller('owner');
 

@@ -3,7 +3,6 @@ import { type Caller, UnauthenticatedError, UserDirectory, type UserId } from '.
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';
-import { addLogFields } from '../logging/index.js';
 import { RecentSessions } from './recent-sessions.js';
 import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
 import { type ActiveSession, Session, type SessionRecord } from './session.js';
@@ -65,7 +64,6 @@ export class SessionService {
    * @throws UnauthenticatedError  the login was revoked or the user deactivated since the token was issued.
    */
   async get(id: SessionId, caller: Caller): Promise<Session> {
-    addLogFields({ sessionId: id });
     const now = this.clock.now();
     const outcome = await this.sessions.find(id, caller, now);
     if (outcome.kind === 'found') return this.loaded(outcome.record, now);
@@ -83,7 +81,6 @@ export class SessionService {
    * anything of it.
    */
   async forTurn(id: SessionId, caller: Caller): Promise<Session> {
-    addLogFields({ sessionId: id });
     return this.recent.recall(id, caller, this.clock.now()) ?? this.get(id, caller);
   }
 

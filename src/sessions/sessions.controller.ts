@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { byCaller, type Caller, CurrentCaller, LoginCheckedBySession, resolveTarget } from '../auth/index.js';
 import { Answers } from '../common/answers.decorator.js';
 import { Clock } from '../common/clock.js';
+import type { LogFields } from '../common/log-fields.js';
 import { RateLimited } from '../limits/index.js';
 import {
   EndSessionRequestDto,
@@ -14,6 +15,7 @@ import {
 import { OpenSessionRequestDto, PlanSessionRequestDto, SessionOpenedDto } from './dto/open-session.dto.js';
 import { ParseSessionIdPipe } from './parse-session-id.pipe.js';
 import { parseSessionId, type SessionId } from './session-id.js';
+import type { Session } from './session.js';
 import { SessionService } from './session.service.js';
 
 const OPENING_ERRORS = [
@@ -128,7 +130,7 @@ export class SessionsController {
   async erase(@Param('sessionId', ParseSessionIdPipe) id: SessionId, @CurrentCaller() caller: Caller): Promise<void> {
     const session = await this.sessions.get(id, caller);
     await this.sessions.erase(session, caller);
-    this.logger.log({ msg: 'Session erased', sessionId: session.id, userId: session.userId });
+    this.logger.log({ msg: 'Session erased', ...fieldsOf(session, caller) });
   }
 
   private async openFor(caller: Caller, body: OpenSessionRequestDto, reply: FastifyReply): Promise<SessionOpenedDto> {
@@ -145,7 +147,9 @@ export class SessionsController {
       : this.sessions.ensure(parseSessionId(id), request));
     const { session, replayed } = opened;
     if (replayed) void reply.status(200).header('idempotency-replayed', 'true');
-    else this.logger.log({ msg: 'Session created', sessionId: session.id, userId: session.userId });
+    else this.logger.log({ msg: 'Session created', ...fieldsOf(session, caller) });
     return SessionOpenedDto.of(opened, this.clock.now());
   }
 }
+
+const fieldsOf = ({ id, userId }: Session, { requestId }: Caller): LogFields => ({ sessionId: id, userId, requestId });

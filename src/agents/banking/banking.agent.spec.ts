@@ -76,6 +76,7 @@ function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Pro
     understanding,
     context: EMPTY_CONTEXT,
     isFirst: false,
+    log: {},
     now: march(5),
     signal,
   };

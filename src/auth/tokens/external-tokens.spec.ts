@@ -46,6 +46,7 @@ describe('TokenVerifier with one key of an identity provider', () => {
       role: 'customer',
       loginId: null,
       expiresAt: new Date(START.getTime() + 300_000),
+      requestId: null,
     });
   });
 

@@ -78,7 +78,7 @@ export class OwnTokens {
 /** The signature is ours, so a claim that is missing means a token of another version. */
 function callerOf({ sub, role, sid, exp }: Claims): Caller {
   if (!isUserId(sub) || !isRole(role) || !isUuid(sid) || typeof exp !== 'number') throw new UnauthenticatedError();
-  return { userId: sub, role, loginId: sid as string, expiresAt: new Date(exp * 1000) };
+  return { userId: sub, role, loginId: sid as string, expiresAt: new Date(exp * 1000), requestId: null };
 }
 
 const isRole = (claim: unknown): claim is Role => ROLES.some((role) => role === claim);

@@ -20,6 +20,7 @@ describe('TokenVerifier with our own tokens', () => {
       role: 'customer',
       loginId: LOGIN_ID,
       expiresAt: new Date(START.getTime() + 900_000),
+      requestId: null,
     });
   });
 

@@ -60,7 +60,7 @@ export class TokenVerifier {
   private async verifyExternal(token: string, external: ExternalTokens): Promise<Caller> {
     const { identity, name, expiresAt } = await external.verify(token);
     const { userId, role } = await this.externalUsers.userOf(identity, name);
-    return { userId, role, loginId: null, expiresAt };
+    return { userId, role, loginId: null, expiresAt, requestId: null };
   }
 }
 

@@ -17,7 +17,8 @@ export class TurnReport {
     metrics.openTurns(() => turns.countOpen());
   }
 
-  closed({ received, reply }: Exchange, outcome: ReplyDraft['outcome']): void {
+  /** @param requestId  the request that waits for it; null when none does. */
+  closed({ received, reply }: Exchange, outcome: ReplyDraft['outcome'], requestId: string | null): void {
     const agent = agentOf(reply);
     const seconds = (reply.createdAt.getTime() - received.createdAt.getTime() + (reply.processingTimeMs ?? 0)) / 1_000;
     this.metrics.answered(agent, outcome satisfies TurnOutcome, seconds);
@@ -26,6 +27,7 @@ export class TurnReport {
       msg: `Turn ${outcome}`,
       sessionId: received.sessionId,
       turnId: received.id,
+      requestId,
       userId: received.userId,
       agent,
       intent: received.intent,

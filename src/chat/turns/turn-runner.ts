@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentOrchestrator, type Answer, parseContext } from '../../agents/index.js';
 import type { Caller } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
+import type { LogFields } from '../../common/log-fields.js';
 import { Env } from '../../config/index.js';
 import { type Session, type SessionId, SessionNotFoundError, SessionService } from '../../sessions/index.js';
 import { AgentTimeoutError } from '../chat.errors.js';
@@ -26,6 +27,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
   private readonly logger = new Logger(TurnRunner.name);
   private readonly drains = new Map<SessionId, Promise<void>>();
   private readonly running = new Map<MessageId, AbortController>();
+  /** Of the turns that a request of ours brought in and waits for. */
+  private readonly requestIds = new Map<MessageId, string>();
   private isStopping = false;
 
   constructor(
@@ -50,10 +53,20 @@ export class TurnRunner implements BeforeApplicationShutdown {
 
   /**
    * Waits until the turn is closed, by this instance or another.
+   * @param requestId  the request that brought it in, for the log.
    * @throws AgentTimeoutError  it is not, within the time that a request may wait.
    * @throws SessionNotFoundError  the session was erased meanwhile.
    */
-  async awaitReply(sessionId: SessionId, turnId: MessageId): Promise<Exchange> {
+  async awaitReply(sessionId: SessionId, turnId: MessageId, requestId: string | null = null): Promise<Exchange> {
+    if (requestId !== null) this.requestIds.set(turnId, requestId);
+    try {
+      return await this.closed(sessionId, turnId);
+    } finally {
+      if (requestId !== null) this.requestIds.delete(turnId);
+    }
+  }
+
+  private async closed(sessionId: SessionId, turnId: MessageId): Promise<Exchange> {
     const giveUpAt = performance.now() + this.env.TURN_WAIT_MS;
     for (let pollMs = POLL_MS.first; ; pollMs = Math.min(pollMs * 2, POLL_MS.max)) {
       const closed = this.signals.closed(turnId, pollMs);
@@ -105,24 +118,20 @@ export class TurnRunner implements BeforeApplicationShutdown {
 
   private async answer(turn: ClaimedTurn): Promise<void> {
     const abort = new AbortController();
+    const log = this.logFieldsOf(turn);
     this.running.set(turn.turnId, abort);
     const lease = keepLease(() => this.turns.renew(turn, this.leaseMs), this.leaseMs / 3, abort);
     try {
       const startedMs = performance.now();
-      const answer = turn.attempts > CLAIMS_MAX ? undefined : await this.ask(turn, abort.signal);
+      const answer = turn.attempts > CLAIMS_MAX ? undefined : await this.ask(turn, log, abort.signal);
       const reply = answer ? draftReply(answer, performance.now() - startedMs) : draftGivingUp(CLAIMS_MAX);
       const now = this.clock.now();
       const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-      if (stored) this.report.closed({ received: turn.received, reply: stored }, reply.outcome);
-      else
-        this.logger.warn({ msg: 'Answer dropped: the lease was lost', sessionId: turn.sessionId, turnId: turn.turnId });
+      if (stored) this.report.closed({ received: turn.received, reply: stored }, reply.outcome, log.requestId);
+      else this.logger.warn({ msg: 'Answer dropped: the lease was lost', ...log });
     } catch (error) {
       if (!abort.signal.aborted) throw error;
-      this.logger.log({
-        msg: 'Turn given up: cancelled, or its lease was lost',
-        sessionId: turn.sessionId,
-        turnId: turn.turnId,
-      });
+      this.logger.log({ msg: 'Turn given up: cancelled, or its lease was lost', ...log });
     } finally {
       lease.release();
       this.running.delete(turn.turnId);
@@ -130,7 +139,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
     }
   }
 
-  private ask(claimed: ClaimedTurn, signal: AbortSignal): Promise<Answer> {
+  private ask(claimed: ClaimedTurn, log: LogFields, signal: AbortSignal): Promise<Answer> {
     const understanding = this.agents.understand(claimed.received.content);
     const context = parseContext(claimed.context);
     const turn = {
@@ -141,8 +150,13 @@ export class TurnRunner implements BeforeApplicationShutdown {
       context,
       isFirst: claimed.turnsClosed === 0,
       now: this.clock.now(),
+      log,
     };
     return this.agents.answer(this.agents.choose(understanding, context), turn, signal);
+  }
+
+  private logFieldsOf({ sessionId, turnId }: ClaimedTurn) {
+    return { sessionId, turnId, requestId: this.requestIds.get(turnId) ?? null } satisfies LogFields;
   }
 
   private get leaseMs(): number {

@@ -75,7 +75,7 @@ export class TurnService {
     });
     if (outcome.kind === 'committed') return { ...outcome.exchange, replayed: false };
     if (outcome.kind === 'stored') return this.replay(session, message, outcome.turn);
-    return { ...(await this.runner.awaitReply(session.id, arrival.draft.turnId)), replayed: false };
+    return { ...(await this.runner.awaitReply(session.id, arrival.draft.turnId, caller.requestId)), replayed: false };
   }
 
   /**
@@ -124,11 +124,12 @@ export class TurnService {
       context,
       isFirst: session.messageCount === 0,
       now: this.clock.now(),
+      log: { sessionId: session.id, turnId: draft.turnId, requestId: arrival.caller.requestId },
     };
     const answer = await this.agents.answer(choice, turn, NEVER);
     const reply = draftReply(answer, performance.now() - startedMs);
     const outcome = await this.turns.commit(session, this.moment(arrival.caller), draft, reply);
-    if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome);
+    if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome, arrival.caller.requestId);
     return outcome;
   }
 
