@@ -20,11 +20,11 @@ export function within<Result>(
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const stop = new AbortController();
-    const giveUp = (reason: unknown): void => {
+    const giveUp = (reason: Error): void => {
       stop.abort(reason);
-      reject(reason as Error);
+      reject(reason);
     };
-    const pass = (): void => giveUp(signal.reason);
+    const pass = (): void => giveUp(signal.reason as Error);
     const timer = setTimeout(() => giveUp(new TimeUpError(limitMs)), limitMs);
     signal.addEventListener('abort', pass, { once: true });
     const settled = (): void => {
