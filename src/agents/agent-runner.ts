@@ -41,7 +41,7 @@ export class AgentRunner {
     if (!breaker.admits(this.clock.now())) return failure('AGENT_UNAVAILABLE', 0);
     const progress = { attempts: 0 };
     try {
-      const reply = await attempt(agent, { ...turn, signal }, this.env.TURN_TIMEOUT_MS, progress);
+      const reply = await attempt(agent, turn, { signal, budgetMs: this.env.TURN_TIMEOUT_MS, progress });
       breaker.succeeded();
       return { kind: 'replied', reply, attempts: progress.attempts };
     } catch (error) {
@@ -74,27 +74,32 @@ export class AgentRunner {
   }
 }
 
+interface Bounds {
+  readonly signal: AbortSignal;
+  /** For all attempts and the waits between them; each has the agent's own limit within it. */
+  readonly budgetMs: number;
+  readonly progress: { attempts: number };
+}
+
 /**
  * Attempts until one succeeds, no more are allowed, or the turn's time is up.
- * @param budgetMs  for all attempts and the waits between them; each has the agent's own limit within it.
  */
 async function attempt(
   agent: Agent,
-  turn: Turn,
-  budgetMs: number,
-  progress: { attempts: number },
+  turn: Omit<Turn, 'signal'>,
+  { signal, budgetMs, progress }: Bounds,
 ): Promise<AgentReply> {
   const endsAt = performance.now() + budgetMs;
   for (;;) {
     progress.attempts++;
     const limitMs = Math.min(agent.timeoutMs, endsAt - performance.now());
     try {
-      return await within(limitMs, turn.signal, async (signal) => agent.answer({ ...turn, signal }));
+      return await within(limitMs, signal, async (stop) => agent.answer({ ...turn, signal: stop }));
     } catch (error) {
       const backoffMs = BACKOFF_MS * 2 ** (progress.attempts - 1);
       const mayRetry = progress.attempts <= agent.retriesMax && performance.now() + backoffMs < endsAt;
       if (!mayRetry || error instanceof DatabaseUnavailableError) throw error;
-      await pause(backoffMs, turn.signal);
+      await pause(backoffMs, signal);
     }
   }
 }

@@ -11,8 +11,11 @@ export function readWords(text: string): Linguistics {
   return { normalised, language: languageOf(normalised), sentiment: sentimentOf(normalised) };
 }
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Teller reads English. Letters that English does not have are not taken for it; which language they are is not guessed. */
 function languageOf(normalised: string): string {
+  if (ASCII.test(normalised)) return 'en';
   const letters = normalised.match(/\p{L}/gu)?.length ?? 0;
   const latin = normalised.match(/\p{Script=Latin}/gu)?.length ?? 0;
   return latin * 2 < letters ? UNDETERMINED : 'en';

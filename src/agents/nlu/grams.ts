@@ -15,17 +15,22 @@ const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/'(?:re|ve|ll|d|m|s)\b/g, ''],
 ];
 
-/** Words and pieces of words, each with a mark for its kind. Numbers count by their length alone. */
-export function gramsOf(normalised: string): string[] {
-  const words = wordsOf(normalised);
-  const grams = words.map((word) => `w ${word}`);
-  for (let at = 1; at < words.length; at++) grams.push(`w ${words[at - 1]} ${words[at]}`);
-  for (const word of words) pushPieces(word, grams);
+/** The word itself and its pieces, each with a mark for its kind. */
+export function gramsOfWord(word: string): string[] {
+  const grams = [`w ${word}`];
+  const marked = `<${word.slice(0, 40)}>`;
+  for (let length = PIECE_MIN; length <= PIECE_MAX; length++) {
+    for (let at = 0; at + length <= marked.length; at++) grams.push(`c ${marked.slice(at, at + length)}`);
+  }
   return grams;
 }
 
+/** Two neighbours: "not working" is another thing than its words. */
+export const gramOfPair = (first: string, second: string): string => `w ${first} ${second}`;
+
 export const isPiece = (gram: string): boolean => gram.startsWith('c ');
 
+/** Numbers count by their length alone. */
 export function wordsOf(normalised: string): string[] {
   let text = normalised.toLowerCase();
   for (const [pattern, full] of CONTRACTIONS) text = text.replace(pattern, full);
@@ -33,11 +38,4 @@ export function wordsOf(normalised: string): string[] {
   return tokens
     .slice(0, WORDS_MAX)
     .map((token) => (/^\p{N}/u.test(token) ? '0'.repeat(Math.min(token.length, 5)) : token));
-}
-
-function pushPieces(word: string, grams: string[]): void {
-  const marked = `<${word.slice(0, 40)}>`;
-  for (let length = PIECE_MIN; length <= PIECE_MAX; length++) {
-    for (let at = 0; at + length <= marked.length; at++) grams.push(`c ${marked.slice(at, at + length)}`);
-  }
 }

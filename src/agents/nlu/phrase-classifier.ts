@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { normalise } from '../nlp/normalise.js';
 import type { ScoredIntent } from '../understanding.js';
-import { GRAMS_VERSION, gramsOf } from './grams.js';
+import { GRAMS_VERSION, wordsOf } from './grams.js';
 import { IntentClassifier } from './intent-classifier.js';
 import type { PhraseBook } from './phrase-book.js';
 import { SoftmaxRegression } from './softmax-regression.js';
@@ -19,7 +19,7 @@ export class PhraseClassifier extends IntentClassifier {
   constructor({ phrases, hash }: PhraseBook) {
     super();
     this.intents = [...new Set(phrases.map(({ intent }) => intent))].sort();
-    const texts = phrases.map(({ text }) => gramsOf(normalise(text)));
+    const texts = phrases.map(({ text }) => wordsOf(normalise(text)));
     this.vectoriser = Vectoriser.of(texts);
     const examples = phrases.map(({ intent }, at) => ({
       vector: this.vectoriser.vectorOf(texts[at] ?? []),
@@ -31,7 +31,7 @@ export class PhraseClassifier extends IntentClassifier {
   }
 
   classify(normalised: string): readonly ScoredIntent[] {
-    const probabilities = this.model.probabilities(this.vectoriser.vectorOf(gramsOf(normalised)));
+    const probabilities = this.model.probabilities(this.vectoriser.vectorOf(wordsOf(normalised)));
     return this.intents
       .map((intent, at) => ({ intent, confidence: rounded(probabilities[at] ?? 0) }))
       .sort((one, other) => other.confidence - one.confidence);
