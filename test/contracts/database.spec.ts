@@ -177,6 +177,26 @@ describe(`Database on ${TEST_ENGINE}`, () => {
         await expect(db.database.query(sql('SELEC 1'), [])).rejects.toMatchObject({ code: '42601' });
     });
 
+    it.each(['40001', '40P01'])(
+      'run again after %s, for it is nobody’s fault, and three times at most',
+      async (code) => {
+        await db.pool.query(`
+        CREATE SEQUENCE IF NOT EXISTS attempt;
+        CREATE OR REPLACE FUNCTION succeed_at(wanted int, code text) RETURNS int LANGUAGE plpgsql AS $$
+        DECLARE n int := nextval('attempt'); -- stays, unlike all else, when the statement is taken back
+        BEGIN
+          IF n < wanted THEN RAISE EXCEPTION 'not yet' USING ERRCODE = code; END IF;
+          RETURN n;
+        END $$;
+        ALTER SEQUENCE attempt RESTART`);
+        const succeedAt = (wanted: number) => db.database.query(sql('SELECT succeed_at($1, $2) AS n'), [wanted, code]);
+
+        expect(await succeedAt(4)).toEqual([{ n: 4 }]);
+        await db.pool.query('ALTER SEQUENCE attempt RESTART');
+        await expect(succeedAt(5)).rejects.toMatchObject({ code });
+      },
+    );
+
     it('stay prepared when the transaction that prepared them is rolled back', async () => {
       const client = await db.pool.connect();
       const named = { name: 'prepared inside', text: 'SELECT 1 AS n' };

@@ -8,8 +8,8 @@ let app: TestApp;
 let test: Client;
 
 beforeAll(async () => {
-  database = await openDemoDatabase();
-  app = await startDemoApp(database, { env: { DB_STATEMENT_TIMEOUT_MS: '400' } });
+  database = await openDemoDatabase({ environment: { DB_STATEMENT_TIMEOUT_MS: '1000' } });
+  app = await startDemoApp(database);
   test = await Client.signIn(app, 'test');
 });
 afterAll(async () => {

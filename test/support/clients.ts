@@ -4,7 +4,7 @@ import { Clock } from '../../src/common/clock.js';
 import { DEMO_LOGINS } from '../../src/persistence/demo/demo-users.js';
 import { seedDemo } from '../../src/persistence/demo/seed-demo.js';
 import { startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
-import { openTestDatabase, type TestDatabase, testEnv } from './test-database.js';
+import { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEnv } from './test-database.js';
 
 /** Instances of one installation share their secret; limits that a test does not speak of are out of its way. */
 const ENVIRONMENT = {
@@ -15,8 +15,8 @@ const ENVIRONMENT = {
 };
 
 /** A migrated database with the demo data. */
-export async function openDemoDatabase(): Promise<TestDatabase> {
-  const database = await openTestDatabase();
+export async function openDemoDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const database = await openTestDatabase(options);
   await seedDemo(database.database, testEnv(database.environment), new Clock());
   return database;
 }

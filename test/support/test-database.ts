@@ -183,7 +183,8 @@ async function databasesLike(server: pg.Client, prefix: string): Promise<string[
   return rows.map(({ datname }) => datname);
 }
 
-async function onServer<Result>(work: (server: pg.Client) => Promise<Result>): Promise<Result> {
+/** On a connection of its own, beside every test database. PostgreSQL alone. */
+export async function onServer<Result>(work: (server: pg.Client) => Promise<Result>): Promise<Result> {
   const server = new pg.Client({ connectionString: SERVER_URL });
   await server.connect();
   try {
