@@ -10,23 +10,13 @@ import { TokenVerifier } from '../../src/auth/tokens/token-verifier.js';
 import type { ExternalIdentity, User } from '../../src/auth/user.js';
 import { parseUserId, type UserId } from '../../src/auth/user-id.js';
 import { type Credentials, type NewExternalUser, UserRepository } from '../../src/auth/user.repository.js';
-import { Clock } from '../../src/common/clock.js';
 import { readEnv } from '../../src/config/index.js';
+import { SetClock } from './set-clock.js';
 
 export const SECRET = 'a-secret-for-tests-that-is-long-enough-0123456789';
 export const START = new Date('2026-03-01T12:00:00Z');
 export const LOGIN_ID = '0195a3c4-0000-7000-8000-000000000001';
 export const EXPECTED = { issuer: 'https://id.bank.example', audience: 'teller' };
-
-class SetClock extends Clock {
-  time = START;
-  override now(): Date {
-    return this.time;
-  }
-  advance(seconds: number): void {
-    this.time = new Date(this.time.getTime() + seconds * 1000);
-  }
-}
 
 class ExternalUsersInMemory extends UserRepository {
   readonly rows = new Map<string, User>();
@@ -64,7 +54,7 @@ export interface Doors {
 }
 
 export function doors(environment: Readonly<Record<string, string>> = {}): Doors {
-  const clock = new SetClock();
+  const clock = new SetClock(START);
   const env = readEnv({ JWT_ISSUER: EXPECTED.issuer, JWT_AUDIENCE: EXPECTED.audience, ...environment });
   const users = new ExternalUsersInMemory();
   const own = new OwnTokens(new JwtService({ secret: SECRET }), env, clock);
