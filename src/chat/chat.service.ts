@@ -67,7 +67,7 @@ export class ChatService {
   ): Promise<PostedTurn> {
     const session = await this.sessions.get(id, caller);
     const replay = await this.turns.findReplay(session, message);
-    if (replay) return { ...replay, limit: await this.limiter.giveBack(taken, id) };
+    if (replay) return { ...replay, limit: { ...(await this.limiter.giveBack(taken, id)), allowed: true } };
     if (!taken.allowed) throw new RateLimitedError('messages', taken.resetSeconds, rateLimitHeaders(taken));
     return { ...(await this.turns.take(session.requireOpen(), caller, message)), limit: taken };
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, RateLimitedError } from '../common/domain-error.js';
-import { RateLimiter } from '../limits/index.js';
+import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
 import {
   type Session,
   type SessionId,
@@ -58,7 +58,7 @@ export class InteractionService {
   /** Counts as any other opening of a session. */
   private async openForCaller(id: SessionId, { userId }: Caller): Promise<Session> {
     const taken = await this.limiter.take('sessions', userId);
-    if (!taken.allowed) throw new RateLimitedError('sessions', taken.resetSeconds);
+    if (!taken.allowed) throw new RateLimitedError('sessions', taken.resetSeconds, rateLimitHeaders(taken));
     const request = { userId, openedBy: userId, sessionType: 'chat', metadata: { openedFor: 'interaction' } };
     try {
       return (await this.sessions.ensure(id, request)).session;
