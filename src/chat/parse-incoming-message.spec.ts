@@ -19,6 +19,38 @@ describe('parseIncomingMessage', () => {
     );
   });
 
+  it('takes nothing that shows nothing for a message', () => {
+    const hidden = [
+      '\u200b',
+      '\u200d',
+      '\ufeff',
+      '\u2060',
+      '\u00ad',
+      '\u202e',
+      '\u3164',
+      '\u2800',
+      '\ufe0f',
+      '\u{e0061}',
+    ];
+    const nothing = fc.string({ unit: fc.constantFrom(' ', '\n', '\u0007', ...hidden), maxLength: 10 });
+    fc.assert(
+      fc.property(nothing, (text) => {
+        expect(() => parse({ text })).toThrow(expect.objectContaining({ code: 'MESSAGE_EMPTY' }));
+      }),
+    );
+  });
+
+  it.each([
+    ['a family joined by ZWJ', '\u{1f469}\u200d\u{1f469}\u200d\u{1f467}'],
+    ['a heart with its variation selector', '\u2764\ufe0f'],
+    ['the flag of Scotland, spelt in tags', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'],
+    ['Persian with ZWNJ', '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645'],
+    ['a word behind a zero-width space', '\u200bhi'],
+    ['a full stop', '.'],
+  ])('takes %s as it is', (_what, text) => {
+    expect(parseIncomingMessage({ text }, 20).text).toBe(text);
+  });
+
   it('gives the same digest to the same words, type and files, whatever the metadata', () => {
     const attachment = { name: 'a.txt', mimeType: 'text/plain', size: 1, data: 'eA==' };
     const digest = parse({ text: 'hi', attachments: [attachment] }).digest;

@@ -44,12 +44,15 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number): In
   };
 }
 
+/** What shows nothing: white space, controls, joiners, marks of direction, fillers, the empty Braille cell. */
+const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** The names under which we keep what we know are not the client's to fill. */
 const withoutOurs = ({ attachments: _attachments, retryOf: _retryOf, ...own }: JsonObject): JsonObject => own;
 
 function parseText(given: string, maxLength: number): string {
   const text = given.trim();
-  if (text === '') throw new MessageEmptyError();
+  if (INVISIBLE.test(text)) throw new MessageEmptyError();
   if (text.length > maxLength && [...text].length > maxLength)
     throw new ValidationFailedError({ message: [`message must be at most ${maxLength} characters`] });
   return text;

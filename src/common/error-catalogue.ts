@@ -24,7 +24,7 @@ export const ERROR_CATALOGUE = {
     'Malformed request',
     'The request is not valid HTTP: its address, a header or its length is broken.',
   ),
-  MESSAGE_EMPTY: entry(400, 'Message is empty', 'A message needs at least one character that is not white space.'),
+  MESSAGE_EMPTY: entry(400, 'Message is empty', 'A message needs at least one character that can be seen.'),
   UNAUTHENTICATED: entry(
     401,
     'Not signed in',
@@ -77,7 +77,11 @@ export const ERROR_CATALOGUE = {
     'This key already names a message with other content. Use a new key for a new message.',
   ),
   PAYLOAD_TOO_LARGE: entry(413, 'Payload too large', 'The request is larger than this route takes.'),
-  UNSUPPORTED_MEDIA_TYPE: entry(415, 'Unsupported media type', 'This route takes `application/json`.'),
+  UNSUPPORTED_MEDIA_TYPE: entry(
+    415,
+    'Unsupported media type',
+    'This route takes `application/json` in UTF-8, not compressed.',
+  ),
   HEADERS_TOO_LARGE: entry(
     431,
     'Headers too large',

@@ -1,13 +1,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ValidationFailedError } from '../common/domain-error.js';
+import { DomainError, ValidationFailedError } from '../common/domain-error.js';
 import { parseJsonBody, refuseUnstorable } from '../common/json-body.js';
 import type { JsonObject } from '../common/json.js';
 
 /** JSON is the one thing we take; every other media type is a 415. Bodies and parameters pass the same strict reader. */
 export function acceptStrictJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      refuseOtherEncodings(request);
       done(null, parseJsonBody(body as Buffer));
     } catch (error) {
       done(error as Error);
@@ -16,6 +17,19 @@ export function acceptStrictJson(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
     refuseBadParameters(request); // what a hook throws, Fastify hands to the error handler
     done();
+  });
+}
+
+const CHARSET = /;\s*charset\s*=\s*"?([^\s";]*)/i;
+
+/** Bytes that say of themselves that they are something else are not read as if they were not. */
+function refuseOtherEncodings({ headers }: FastifyRequest): void {
+  const charset = CHARSET.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The body is taken in UTF-8 only.');
+  const { 'content-encoding': coding = 'identity' } = headers;
+  if (coding.toLowerCase() === 'identity') return;
+  throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The body is taken uncompressed only.', undefined, {
+    headers: { 'accept-encoding': 'identity' }, // RFC 9110 §15.5.16
   });
 }
 

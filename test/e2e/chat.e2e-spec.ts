@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Client, expectProblem, expectWholeTranscript, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import {
+  Client,
+  expectProblem,
+  expectWholeTranscript,
+  type MessageBody,
+  openDemoDatabase,
+  startDemoApp,
+} from '../support/clients.js';
 import type { TestApp } from '../support/test-app.js';
+import { expectNothingStored } from '../support/table-state.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
@@ -69,7 +77,7 @@ describe('POST /api/chat/message', () => {
     expectProblem(await test.say(id, 'hi', { sessionId: await test.open() }), 400, 'VALIDATION_FAILED');
   });
 
-  it.each(['', ' \n\t ', undefined, null])('refuses %j as an empty message', async (message) => {
+  it.each(['', ' \n\t ', '\u200b\u200d\ufeff', undefined, null])('refuses %j as an empty message', async (message) => {
     const id = await test.open();
     expectProblem(await test.post('/api/chat/message', { message }, { 'x-session-id': id }), 400, 'MESSAGE_EMPTY');
     expect((await test.history(id)).total).toBe(0);
@@ -207,6 +215,18 @@ describe('attachments', () => {
     expectProblem(await (await Client.signIn(app, 'anna')).get(path), 404, 'MESSAGE_NOT_FOUND');
   });
 
+  it('by address keep it, and names of any alphabet', async () => {
+    const id = await test.open();
+    const file = {
+      name: 'כתב \u200f(1).pdf',
+      mimeType: 'application/pdf',
+      size: 5,
+      url: 'https://files.example/a@b?c=@d',
+    };
+    const { message } = (await test.say(id, 'see this', attach(file))).json<{ message: MessageBody }>();
+    expect(message.metadata.attachments).toEqual([{ id: expect.any(String), ...file }]);
+  });
+
   it.each([
     ['a type that is not allowed', { name: 'x.exe', mimeType: 'application/x-msdownload', size: 1, data: 'eA==' }],
     ['neither url nor data', { name: 'x.txt', mimeType: 'text/plain', size: 1 }],
@@ -214,6 +234,14 @@ describe('attachments', () => {
     ['a size that is not its own', { name: 'x.txt', mimeType: 'text/plain', size: 2, data: 'eA==' }],
     ['no https', { name: 'x.txt', mimeType: 'text/plain', size: 2, url: 'javascript:alert(1)' }],
     ['a path for a name', { name: '../x.txt', mimeType: 'text/plain', size: 1, data: 'eA==' }],
+    ['a control in the name', { name: 'x\u0007.txt', mimeType: 'text/plain', size: 1, data: 'eA==' }],
+    ['a C1 control in the name', { name: 'x\u0085.txt', mimeType: 'text/plain', size: 1, data: 'eA==' }],
+    ['a line end in the name', { name: 'x\u2028.txt', mimeType: 'text/plain', size: 1, data: 'eA==' }],
+    ['a name that reads backwards', { name: 'x\u202etxt.exe', mimeType: 'text/plain', size: 1, data: 'eA==' }],
+    ['a direction isolate in the name', { name: 'x\u2066.txt', mimeType: 'text/plain', size: 1, data: 'eA==' }],
+    ['plain http', { name: 'x.txt', mimeType: 'text/plain', size: 2, url: 'http://example.com/x' }],
+    ['a password in the URL', { name: 'x.txt', mimeType: 'text/plain', size: 2, url: 'https://a:b@example.com/x' }],
+    ['a user in the URL', { name: 'x.txt', mimeType: 'text/plain', size: 2, url: 'https://a@example.com/x' }],
   ])('are refused with %s', async (_, attachment) => {
     const id = await test.open();
     expectProblem(await test.say(id, 'see this', attach(attachment)), 400, 'VALIDATION_FAILED');
@@ -290,6 +318,16 @@ describe('the AI-interaction log', () => {
     expect(rest.json()).toMatchObject({ count: 1, nextCursor: null });
     const anna = await Client.signIn(app, 'anna');
     expectProblem(await anna.post(`/api/sessions/${id}/interactions`, body), 404, 'SESSION_NOT_FOUND');
+  });
+
+  it('stores nothing, and opens no session, for a message that is not in the session', async () => {
+    const body = { agent: 'LLM', prompt: 'p', messageId: 'msg_0192f3a40000700080000000000000aa' };
+    const id = await test.open();
+    await expectNothingStored(database, async () => {
+      expectProblem(await test.post(`/api/sessions/${id}/interactions`, body), 404, 'MESSAGE_NOT_FOUND');
+      const unknown = 'sess_0192f3a40000400080000000000000cd';
+      expectProblem(await test.post(`/api/sessions/${unknown}/interactions`, body), 404, 'SESSION_NOT_FOUND');
+    });
   });
 });
 

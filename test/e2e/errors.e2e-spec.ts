@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, Query } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
 import { Type } from 'class-transformer';
@@ -114,8 +115,32 @@ describe('an error has one shape', () => {
     ['a body that is too large', `{"title":"${'x'.repeat(100_000)}"}`, 'application/json', 'PAYLOAD_TOO_LARGE'],
     ['a form', 'title=x', 'application/x-www-form-urlencoded', 'UNSUPPORTED_MEDIA_TYPE'],
     ['plain text', 'x', 'text/plain', 'UNSUPPORTED_MEDIA_TYPE'],
+    ['JSON that says it is Latin-1', '{"title":"x"}', 'application/json; charset=iso-8859-1', 'UNSUPPORTED_MEDIA_TYPE'],
+    ['JSON that says it is UTF-16', '{"title":"x"}', 'application/json;charset="UTF-16LE"', 'UNSUPPORTED_MEDIA_TYPE'],
   ])('%s', async (_what, payload, type, code) => {
     expectProblem(await post(payload, type), code, '/edge/things');
+  });
+
+  it.each(['', '; charset=utf-8', ';charset="UTF-8"', '; charset=utf8', '; profile=x; Charset=UTF-8'])(
+    'JSON that says application/json%s is read',
+    async (parameters) => {
+      expect((await post('{"title":"é"}', `application/json${parameters}`)).json()).toEqual({ title: 'é' });
+    },
+  );
+
+  it('a compressed body, and what is taken instead', async () => {
+    const send = (coding: string, payload: string | Buffer): Promise<Answer> =>
+      app.inject({
+        method: 'POST',
+        url: '/edge/things',
+        payload,
+        headers: { 'content-type': 'application/json', 'content-encoding': coding },
+      });
+    const answer = await send('gzip', gzipSync('{"title":"x"}'));
+
+    expectProblem(answer, 'UNSUPPORTED_MEDIA_TYPE', '/edge/things');
+    expect(answer.headers['accept-encoding']).toBe('identity');
+    expect((await send('Identity', '{"title":"x"}')).json()).toEqual({ title: 'x' });
   });
 
   it('names each wrong field by its path', async () => {

@@ -23,13 +23,15 @@ import { MESSAGE_TYPES, type MessageType } from '../message.js';
 
 /** Visible ASCII: it is compared, indexed and logged, and never shown. */
 export const CLIENT_MESSAGE_ID = /^[\x21-\x7e]{1,128}$/;
+/** No path, and nothing that makes it read as another: controls, line ends, and what turns the direction of writing. */
+const FILE_NAME = /^[^/\\\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
 const BASE64_CHARACTERS_MAX = Math.ceil(INLINE_BYTES_MAX / 3) * 4;
 
 export class AttachmentDto {
   @ApiProperty({ example: 'statement.pdf', maxLength: 255 })
   @IsString()
   @Length(1, 255)
-  @Matches(/^[^/\\\p{Cc}]*$/u, { message: '$property must be a file name, without a path' })
+  @Matches(FILE_NAME, { message: '$property must be a file name, without a path or hidden characters' })
   readonly name!: string;
 
   @ApiProperty({ enum: ATTACHMENT_MIME_TYPES, example: 'application/pdf' })
@@ -42,9 +44,13 @@ export class AttachmentDto {
   @Max(ATTACHMENT_BYTES_MAX)
   readonly size!: number;
 
-  @ApiPropertyOptional({ format: 'uri', maxLength: 2_048, description: 'Where it is; this or `data`.' })
+  @ApiPropertyOptional({
+    format: 'uri',
+    maxLength: 2_048,
+    description: 'Where it is, by https and without user or password; this or `data`.',
+  })
   @IsOptional()
-  @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false })
+  @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false, disallow_auth: true })
   @Length(1, 2_048)
   readonly url?: string;
 
