@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Env, InvalidEnvError, loadEnv } from './config/index.js';
+import { OperatorError } from './common/operator-error.js';
+import { type Env, loadEnv } from './config/index.js';
 import { drain, ShutdownState } from './lifecycle/index.js';
 import { createLogger } from './logging/index.js';
 import { start } from './start.js';
@@ -20,9 +21,14 @@ else stopping.signal.addEventListener('abort', () => void stop(app).catch(giveUp
 function onSignal(signal: NodeJS.Signals): void {
   if (stopping.signal.aborted) process.exit(1); // the second one: somebody is in a hurry
   logger.info(`${signal}: shutting down`);
-  // Whatever hangs, a supervisor need not kill us.
-  setTimeout(() => process.exit(1), env.SHUTDOWN_GRACE_MS + LAST_SECONDS_MS).unref();
+  setTimeout(breakOff, env.SHUTDOWN_GRACE_MS + LAST_SECONDS_MS).unref();
   stopping.abort();
+}
+
+/** Whatever hangs, a supervisor need not kill us. */
+function breakOff(): never {
+  logger.fatal('Not stopped in time: breaking off');
+  process.exit(1);
 }
 
 async function stop(running: NestFastifyApplication): Promise<void> {
@@ -34,7 +40,8 @@ async function stop(running: NestFastifyApplication): Promise<void> {
 /** State is unknown after a failure that nobody caught; a fresh process is not. */
 function giveUp(error: unknown): never {
   if (stopping.signal.aborted && (error as Error).name === 'AbortError') process.exit(0);
-  logger.fatal({ err: error }, 'Giving up');
+  if (error instanceof OperatorError) logger.fatal(error.message);
+  else logger.fatal({ err: error }, 'Giving up');
   process.exit(1);
 }
 
@@ -42,7 +49,7 @@ function envOrExit(): Env {
   try {
     return loadEnv();
   } catch (error) {
-    if (!(error instanceof InvalidEnvError)) throw error;
+    if (!(error instanceof OperatorError)) throw error;
     console.error(error.message);
     process.exit(1);
   }

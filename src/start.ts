@@ -4,7 +4,8 @@ import { AppModule, type Surroundings } from './app.module.js';
 import { Clock } from './common/clock.js';
 import type { Env } from './config/index.js';
 import { configureApp } from './configure-app.js';
-import { createHttpAdapter, openWaitingRoom } from './http/index.js';
+import { waitingHealth } from './health/index.js';
+import { createHttpAdapter, explainListening, openWaitingRoom } from './http/index.js';
 import { type Logger, NestLogger } from './logging/index.js';
 import { DEMO_LOGINS, prepareStorage } from './persistence/index.js';
 
@@ -27,12 +28,15 @@ export async function createApp(surroundings: Surroundings): Promise<NestFastify
 /**
  * From nothing to answering requests. The port answers from the first moment; until storage is there, with "not ready".
  * @throws AbortError  `signal` was raised before the app was up.
+ * @throws OperatorError  where it should listen or keep its data, it can't.
  */
 export async function start(env: Env, logger: Logger, signal: AbortSignal): Promise<NestFastifyApplication> {
-  const where = { port: env.PORT, host: env.HOST };
-  const leaveWaitingRoom = await openWaitingRoom(where, new Clock());
+  const address = { port: env.PORT, host: env.HOST };
+  const clock = new Clock();
+  const health = waitingHealth(env.usesEmbeddedDatabase ? 'embedded' : 'postgres', clock.now());
+  const leaveWaitingRoom = await openWaitingRoom({ address, clock, health });
   const app = await prepareApp(env, logger, signal).finally(leaveWaitingRoom);
-  await app.listen(where);
+  await app.listen(address).catch(explainListening(address));
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   if (env.wantsDemoData) logger.info(`Demo logins: ${demoLogins()}`);
   logger.info(`Listening on ${url}, API documentation at ${url}/api/docs`);

@@ -14,6 +14,7 @@ import {
   ValidateBy,
   validateSync,
 } from 'class-validator';
+import { OperatorError } from '../common/operator-error.js';
 
 /** A value that is set but empty (`PORT=`) counts as not set. */
 const blank = (value: unknown): boolean => value === undefined || value === '';
@@ -140,10 +141,9 @@ export class Env {
 }
 
 /** All that is wrong with the configuration, one line for each variable. */
-export class InvalidEnvError extends Error {
+export class InvalidEnvError extends OperatorError {
   constructor(readonly faults: readonly string[]) {
     super(`The configuration is wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}\nSee .env.example.`);
-    this.name = 'InvalidEnvError';
   }
 }
 
@@ -194,10 +194,13 @@ function identityProviderFaults(env: Env): string[] {
   return faults;
 }
 
+const DEFAULTS = new Env();
+
 /** A part of an address without its host would be passed over in silence. */
-function databaseFaults({ DATABASE_URL, DB_HOST, ...env }: Env): string[] {
-  if (DATABASE_URL !== undefined || DB_HOST !== undefined) return [];
-  const stray = (['DB_NAME', 'DB_USER', 'DB_PASSWORD'] as const).filter((name) => env[name] !== undefined);
+function databaseFaults(env: Env): string[] {
+  if (!env.usesEmbeddedDatabase) return [];
+  const parts = ['DB_NAME', 'DB_USER', 'DB_PASSWORD', 'DB_PORT', 'DB_SSL'] as const;
+  const stray = parts.filter((name) => env[name] !== DEFAULTS[name]);
   return stray.map((name) => `${name} needs DB_HOST beside it, or DATABASE_URL instead`);
 }
 

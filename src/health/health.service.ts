@@ -3,10 +3,10 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 import { AgentOrchestrator, type AgentState } from '../agents/index.js';
 import { Clock } from '../common/clock.js';
-import { version } from '../common/version.js';
 import { ShutdownState } from '../lifecycle/index.js';
 import { type DatabaseHealth, DatabaseWatch } from './database-watch.js';
 import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
+import { healthReport } from './health-report.js';
 
 @Injectable()
 export class HealthService {
@@ -21,16 +21,13 @@ export class HealthService {
   async report(): Promise<HealthDto> {
     const database = await this.database.look();
     const agents = this.agents.states();
-    const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
-    return {
+    return healthReport({
       status: overall(database, agents),
-      uptime: Math.round(process.uptime() * 10) / 10,
-      version,
-      timestamp: this.clock.now().toISOString(),
-      memory: { rss, heapUsed, heapTotal, external },
+      database,
+      agents: byName(agents),
       activeConnections: await this.connections(),
-      dependencies: { database, cache: { status: 'connected', backend: 'memory' }, agents: byName(agents) },
-    };
+      now: this.clock.now(),
+    });
   }
 
   async readiness(): Promise<ReadinessDto> {

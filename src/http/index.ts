@@ -1,3 +1,4 @@
+export { explainListening } from './cannot-listen.js';
 export { corsOptions } from './cors.js';
 export { createHttpAdapter } from './http-adapter.js';
 export { HttpModule } from './http.module.js';

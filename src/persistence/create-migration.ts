@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Clock } from '../common/clock.js';
+import { OperatorError } from '../common/operator-error.js';
 
 const FOLDER = 'migrations';
 /** Letters, digits and single dashes, beginning with a letter: it becomes a file name and a class name. */
@@ -10,7 +11,7 @@ const LIST = /(MIGRATIONS: readonly \(new \(\) => MigrationInterface\)\[\] = \[)
 /** Writes an empty step and puts it at the end of the list. Works on the sources, from the project's root. */
 export async function createMigration(whatItDoes: string | undefined): Promise<readonly string[]> {
   if (!whatItDoes || !KEBAB_CASE.test(whatItDoes))
-    throw new Error('Say what the step does, in kebab-case: npm run migrate:create -- add-session-tags');
+    throw new OperatorError('Say what the step does, in kebab-case: npm run migrate:create -- add-session-tags');
   const step = `${new Clock().now().getTime()}-${whatItDoes}`;
   const className = `${pascalCase(whatItDoes)}${step.slice(0, step.indexOf('-'))}`;
   const file = join(FOLDER, `${step}.ts`);

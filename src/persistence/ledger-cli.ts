@@ -1,7 +1,7 @@
-import { InvalidEnvError, loadEnv } from '../config/index.js';
+import { reportFailure } from '../common/operator-error.js';
+import { loadEnv } from '../config/index.js';
 import { faultsOf, ledgerReport } from '../ledger/index.js';
 import { openDataSource } from './data-source.js';
-import { DirectoryInUseError } from './embedded/index.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
 
 /** `npm run ledger`: reads and changes nothing; fails when the ledger is not proven. */
@@ -15,7 +15,5 @@ try {
     await open.close();
   }
 } catch (error) {
-  const explained = error instanceof InvalidEnvError || error instanceof DirectoryInUseError;
-  console.error(explained ? error.message : error);
-  process.exitCode = 1;
+  reportFailure(error);
 }

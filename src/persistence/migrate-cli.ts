@@ -1,7 +1,7 @@
-import { InvalidEnvError, loadEnv } from '../config/index.js';
+import { reportFailure } from '../common/operator-error.js';
+import { loadEnv } from '../config/index.js';
 import { createMigration } from './create-migration.js';
 import { openDataSource, type OpenDataSource } from './data-source.js';
-import { DirectoryInUseError } from './embedded/index.js';
 import { migrate, migrateDown, migrationStatus, schemaDrift } from './migrate.js';
 
 /** A command says what it did, and whether that is a failure for whoever called it. */
@@ -58,7 +58,5 @@ try {
   console.log(lines.join('\n'));
   process.exitCode = failed ? 1 : 0;
 } catch (error) {
-  const explained = error instanceof InvalidEnvError || error instanceof DirectoryInUseError;
-  console.error(explained ? error.message : error);
-  process.exitCode = 1;
+  reportFailure(error);
 }

@@ -35,13 +35,37 @@ describe('the start', () => {
     const starting = start(env, createLogger(env, { write: (line) => void logged.push(line) }), stopping.signal);
     const ended = expect(starting).rejects.toMatchObject({ name: 'AbortError' });
     await expect.poll(() => logged.map(messageOf).join('\n')).toMatch(/database cannot be reached/);
-    const [live, ready, other] = await Promise.all(
-      ['/health/live', '/health/ready', '/api/sessions'].map((path) => fetch(url + path)),
+    const [live, ready, health, other] = await Promise.all(
+      ['/health/live', '/health/ready', '/health', '/api/sessions'].map((path) => fetch(url + path)),
     );
     stopping.abort();
     await ended;
 
-    expect([live?.status, ready?.status, other?.status]).toEqual([200, 503, 503]);
+    expect([live?.status, ready?.status, health?.status, other?.status]).toEqual([200, 503, 503, 503]);
+    expect(health?.headers.get('content-type')).toBe('application/json');
+    expect(await health?.json()).toEqual({
+      status: 'unhealthy',
+      uptime: expect.any(Number),
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+      timestamp: expect.stringMatching(/Z$/),
+      memory: {
+        rss: expect.any(Number),
+        heapUsed: expect.any(Number),
+        heapTotal: expect.any(Number),
+        external: expect.any(Number),
+      },
+      activeConnections: expect.any(Number),
+      dependencies: {
+        database: {
+          status: 'disconnected',
+          engine: 'postgres',
+          latencyMs: null,
+          since: expect.stringMatching(/Z$/),
+        },
+        cache: { status: 'connected', backend: 'memory' },
+        agents: {},
+      },
+    });
     expect(await other?.json()).toMatchObject({ code: 'DATABASE_UNAVAILABLE', details: { retryAfterSeconds: 1 } });
     await expect(fetch(url)).rejects.toThrow();
   });

@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const HOOKS = new URL('./run-typescript.mjs', import.meta.url).href;
+/** For `node --import`. */
+export const RUN_TYPESCRIPT = new URL('./run-typescript.mjs', import.meta.url).href;
 
 /** Starts a TypeScript program of the tests in a process of its own, with a channel for messages. */
 export function forkTypeScript(
@@ -9,5 +10,5 @@ export function forkTypeScript(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): ChildProcess {
-  return fork(fileURLToPath(program), [...args], { execArgv: ['--import', HOOKS], env });
+  return fork(fileURLToPath(program), [...args], { execArgv: ['--import', RUN_TYPESCRIPT], env });
 }

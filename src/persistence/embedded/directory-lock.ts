@@ -4,6 +4,7 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Clock } from '../../common/clock.js';
+import { OperatorError } from '../../common/operator-error.js';
 
 const clock = new Clock();
 const LOCK_FILE = 'lock';
@@ -22,9 +23,7 @@ interface Holder {
 }
 
 /** Another process, or this one, has the directory open. */
-export class DirectoryInUseError extends Error {
-  override readonly name = 'DirectoryInUseError';
-
+export class DirectoryInUseError extends OperatorError {
   constructor(directory: string, holder: Holder) {
     const where = holder.host === hostname() ? '' : ` on ${holder.host}`;
     super(

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { OperatorError } from '../../common/operator-error.js';
 import { BackendStream } from './backend-stream.js';
 import { lockDirectory } from './directory-lock.js';
 import { Engine } from './engine.js';
@@ -29,11 +30,11 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
  * A commit survives the end of the process (`kill -9`) but, unlike with a server, not surely a loss of power: the
  * engine does not fsync.
  * @throws DirectoryInUseError  another process has it open.
+ * @throws DirectoryUnusableError  nothing can be written there.
  */
 export async function openEmbedded(directory: string, options: EmbeddedOptions = {}): Promise<EmbeddedEngine> {
   const root = resolve(directory);
-  await mkdir(root, { recursive: true });
-  const unlock = lockDirectory(root);
+  const unlock = await takeDirectory(root);
   try {
     const dataDir = join(root, 'pgdata');
     if (!isDatabase(dataDir)) await copyDatabase(await emptyDatabaseTemplate(), dataDir);
@@ -41,6 +42,28 @@ export async function openEmbedded(directory: string, options: EmbeddedOptions =
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/** For what stands in the way of writing, rather than for what goes wrong while writing. */
+const UNUSABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ENOSPC'];
+
+export class DirectoryUnusableError extends OperatorError {
+  constructor(directory: string, cause: Error) {
+    super(`The embedded database cannot be kept in ${directory} (${cause.message}). Choose another DATA_DIR.`, {
+      cause,
+    });
+  }
+}
+
+/** @returns what gives it back. */
+async function takeDirectory(root: string): Promise<() => void> {
+  try {
+    await mkdir(root, { recursive: true });
+    return lockDirectory(root);
+  } catch (error) {
+    if (!UNUSABLE.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new DirectoryUnusableError(root, error as Error);
   }
 }
 

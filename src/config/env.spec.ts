@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { type InvalidEnvError, readEnv } from './env.js';
+
+const faultsOf = (environment: Readonly<Record<string, string>>): readonly string[] => {
+  try {
+    readEnv(environment);
+    return [];
+  } catch (error) {
+    return (error as InvalidEnvError).faults;
+  }
+};
+
+describe('a part of a database address', () => {
+  const PARTS = { DB_NAME: 'teller', DB_USER: 'teller', DB_PASSWORD: 'secret', DB_PORT: '5433', DB_SSL: 'true' };
+
+  it.each(Object.entries(PARTS))('is refused without its host: %s', (name, value) => {
+    expect(faultsOf({ [name]: value })).toEqual([`${name} needs DB_HOST beside it, or DATABASE_URL instead`]);
+  });
+
+  it('is named with all the others, and tells no value', () => {
+    const faults = faultsOf(PARTS);
+    expect(faults).toHaveLength(5);
+    expect(faults.join()).not.toContain('secret');
+  });
+
+  it('is taken with its host, or where it says nothing new', () => {
+    expect(faultsOf({ ...PARTS, DB_HOST: 'db.bank.example' })).toEqual([]);
+    expect(faultsOf({ DB_NAME: '', DB_PORT: '5432', DB_SSL: 'false' })).toEqual([]);
+    expect(faultsOf({ DATABASE_URL: 'postgres://db.bank.example/teller', DB_SSL: 'true' })).toEqual([]);
+  });
+});

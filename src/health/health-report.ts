@@ -1,0 +1,38 @@
+import { version } from '../common/version.js';
+import type { DatabaseHealth } from './database-watch.js';
+import type { HealthDto } from './dto/health.dto.js';
+
+export interface InstanceState {
+  readonly status: HealthDto['status'];
+  readonly database: DatabaseHealth;
+  /** Name → state. */
+  readonly agents: Readonly<Record<string, string>>;
+  readonly activeConnections: number;
+  readonly now: Date;
+}
+
+/** What `/health` says, with what a process knows of itself. */
+export function healthReport({ status, database, agents, activeConnections, now }: InstanceState): HealthDto {
+  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+  return {
+    status,
+    uptime: Math.round(process.uptime() * 10) / 10,
+    version,
+    timestamp: now.toISOString(),
+    memory: { rss, heapUsed, heapTotal, external },
+    activeConnections,
+    dependencies: { database, cache: { status: 'connected', backend: 'memory' }, agents },
+  };
+}
+
+/** Of an instance that waits for its storage: it has no agents yet. */
+export const waitingHealth =
+  (engine: DatabaseHealth['engine'], since: Date) =>
+  (activeConnections: number, now: Date): HealthDto =>
+    healthReport({
+      status: 'unhealthy',
+      database: { status: 'disconnected', engine, latencyMs: null, since: since.toISOString() },
+      agents: {},
+      activeConnections,
+      now,
+    });
