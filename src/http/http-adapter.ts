@@ -27,7 +27,8 @@ export function createHttpAdapter(env: Env, clock: Clock = new Clock()): Fastify
     connectionTimeout: env.REQUEST_TIMEOUT_MS + CONNECTION_SLACK_MS,
     trustProxy: env.TRUST_PROXY_HOPS > 0 && ((_address, hop) => hop < env.TRUST_PROXY_HOPS),
     genReqId: requestIdOf,
-    forceCloseConnections: 'idle',
+    // Requests have had their time by then, see `drain`; a connection that never had one would be waited for.
+    forceCloseConnections: true,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX, caseSensitive: true },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(domainErrorOf(error), { url: request.url, requestId: request.id, now: clock.now() });

@@ -9,7 +9,6 @@ export async function drain(app: NestFastifyApplication, shutdown: ShutdownState
   const late = delay(graceMs, false, { signal: timeUp.signal }).catch(() => false);
   const inTime = await Promise.race([shutdown.idle().then(() => true), late]);
   timeUp.abort();
-  if (!inTime) app.getHttpServer().closeAllConnections();
-  await app.close();
+  await app.close(); // and with it every connection
   return inTime;
 }

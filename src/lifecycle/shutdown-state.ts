@@ -32,20 +32,6 @@ export class ShutdownState {
     };
   }
 
-  /**
-   * Work that nobody's request is waiting for any more, such as a turn whose client has gone.
-   * @throws ShuttingDownError  the shutdown has begun: nothing was started.
-   */
-  async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.begun) throw new ShuttingDownError();
-    const leave = this.enter();
-    try {
-      return await work();
-    } finally {
-      leave();
-    }
-  }
-
   /** When no work is running: at once, or when the last piece ends. */
   idle(): Promise<void> {
     return this.running === 0 ? Promise.resolve() : new Promise((resolve) => this.waiting.push(resolve));

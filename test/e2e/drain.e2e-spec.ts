@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { Public } from '../../src/common/public.decorator.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
-import { startTestApp } from '../support/test-app.js';
+import { GatedAgent, HangingAgent, withAgents } from '../support/agents.js';
+import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
 
 /** A promise that is kept from outside. */
 function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
@@ -27,6 +31,9 @@ function slowController(arrived: () => void, finish: Promise<void>) {
   }
   return SlowController;
 }
+
+const connections = (app: TestApp): Promise<number> =>
+  new Promise((resolve) => app.nest.getHttpServer().getConnections((_error, count) => resolve(count)));
 
 const LONG_MS = 60_000;
 
@@ -69,21 +76,43 @@ describe('draining', () => {
     await cut;
   });
 
-  it('waits for work whose client has gone', async () => {
-    const app = await startTestApp();
-    const shutdown = app.nest.get(ShutdownState);
-    const finish = gate();
-    let ended = false;
-    const work = shutdown.run(async () => {
-      await finish.opened;
-      ended = true;
+  describe('with a turn that waits on something outside', () => {
+    /** A customer's message by a real connection, which can be cut. */
+    async function sent(agent: GatedAgent | HangingAgent, env: Record<string, string> = {}) {
+      const database = await openDemoDatabase();
+      onTestFinished(() => database.close());
+      const app = await startDemoApp(database, { env, override: withAgents(agent) });
+      const test = await Client.signIn(app, 'test');
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${test.token}` };
+      const message = request(`${app.url}/api/chat/message`, { method: 'POST', headers, agent: false });
+      const cut = expect(once(message, 'response')).rejects.toThrow();
+      message.end(JSON.stringify({ sessionId: await test.open(), message: agent.name }));
+      await agent.wasAsked();
+      const turnState = async (): Promise<unknown> =>
+        (await database.pool.query('SELECT turn_state AS state FROM chat_messages ORDER BY sequence_number')).rows;
+      return { app, cut, leave: () => message.destroy(), turnState };
+    }
+
+    it('gives it no time beyond that, and leaves it to another instance', async () => {
+      const { app, cut, turnState } = await sent(new HangingAgent(), { SHUTDOWN_GRACE_MS: String(LONG_MS) });
+
+      expect(await drain(app.nest, app.nest.get(ShutdownState), 20)).toBe(false);
+      await cut;
+      expect(await turnState()).toEqual([{ state: 'open' }]);
     });
 
-    const drained = drain(app.nest, shutdown, LONG_MS);
-    finish.open();
+    it('waits for its answer, also when the customer has gone', async () => {
+      const gated = new GatedAgent();
+      const { app, cut, leave, turnState } = await sent(gated);
+      leave();
+      await cut;
+      await expect.poll(() => connections(app)).toBe(0);
 
-    expect(await drained).toBe(true);
-    expect(ended).toBe(true);
-    await work;
+      const drained = drain(app.nest, app.nest.get(ShutdownState), LONG_MS);
+      expect(await turnState()).toEqual([{ state: 'open' }]);
+      gated.open();
+      expect(await drained).toBe(true);
+      expect(await turnState()).toEqual([{ state: 'answered' }, { state: null }]);
+    });
   });
 });

@@ -28,7 +28,6 @@ export async function startStrained(database: TestDatabase, test: Client): Promi
     env: {
       RATE_LIMIT_SESSIONS_PER_MINUTE: '1',
       REQUEST_TIMEOUT_MS: '1000',
-      SHUTDOWN_GRACE_MS: '0',
       TURN_WAIT_MS: '100',
       TURN_QUEUE_MAX: '0',
       JWT_JWKS_URL: `http://127.0.0.1:${await closedPort()}/keys`,

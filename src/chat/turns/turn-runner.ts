@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AgentOrchestrator, type Answer, parseContext } from '../../agents/index.js';
 import type { Caller } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import type { LogFields } from '../../common/log-fields.js';
 import { Env } from '../../config/index.js';
+import { ShutdownState } from '../../lifecycle/index.js';
 import { type Session, type SessionId, SessionNotFoundError, SessionService } from '../../sessions/index.js';
 import { AgentTimeoutError } from '../chat.errors.js';
 import type { Message } from '../message.js';
@@ -37,6 +37,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
     private readonly agents: AgentOrchestrator,
     private readonly signals: TurnSignals,
     private readonly report: TurnReport,
+    private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -44,11 +45,20 @@ export class TurnRunner implements BeforeApplicationShutdown {
   /**
    * Answers what is open in the session until nothing is left that is free; a second call joins the first. Never
    * rejects: a turn that could not be answered keeps its lease until it lapses, and is then claimed again.
+   * A shutdown waits for it, for a while, also when nobody's request does.
    */
   drain(id: SessionId): Promise<void> {
-    const draining = this.drains.get(id) ?? this.answerAll(id).finally(() => this.drains.delete(id));
+    const draining = this.drains.get(id) ?? this.startDrain(id);
     this.drains.set(id, draining);
     return draining;
+  }
+
+  private startDrain(id: SessionId): Promise<void> {
+    const leave = this.shutdown.enter();
+    return this.answerAll(id).finally(() => {
+      this.drains.delete(id);
+      leave();
+    });
   }
 
   /**
@@ -90,21 +100,18 @@ export class TurnRunner implements BeforeApplicationShutdown {
     return reply;
   }
 
-  /** Lets running turns finish, for a while; what does not is claimed by another instance when its lease lapses. */
+  /** What still runs has had its time; it is claimed by another instance when its lease lapses. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
-    const patience = new AbortController();
-    const timeUp = sleep(this.env.SHUTDOWN_GRACE_MS, undefined, { signal: patience.signal }).catch(() => undefined);
-    await Promise.race([Promise.all(this.drains.values()), timeUp]);
-    patience.abort();
     for (const turn of this.running.values()) turn.abort();
+    await Promise.all(this.drains.values());
   }
 
   private async answerAll(id: SessionId): Promise<void> {
     try {
       while (!this.isStopping) {
         const turn = await this.turns.claimOldest(id, this.leaseMs);
-        if (!turn) return;
+        if (!turn || this.isStopping) return;
         await this.answer(turn);
       }
     } catch (error) {
