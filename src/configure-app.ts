@@ -1,8 +1,7 @@
-import { ValidationPipe } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Clock } from './common/clock.js';
 import { ProblemFilter } from './common/problem.filter.js';
-import { validationFailure } from './common/validation-failure.js';
+import { RequestValidationPipe } from './common/request-validation.pipe.js';
 import { Env } from './config/index.js';
 import { acceptStrictJson, addSecurityHeaders, corsOptions, RouteTable, serveDocument } from './http/index.js';
 import { refuseWhenDraining, ShutdownState } from './lifecycle/index.js';
@@ -28,7 +27,7 @@ export function configureApp(app: NestFastifyApplication): void {
   if (env.CORS_ORIGINS) app.enableCors(corsOptions(env.CORS_ORIGINS));
   acceptStrictJson(fastify);
 
-  app.useGlobalPipes(new ValidationPipe({ whitelist: true, transform: true, exceptionFactory: validationFailure }));
+  app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(app.get(Clock), routes));
   serveDocument(app);
 }

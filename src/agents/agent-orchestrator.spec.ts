@@ -26,7 +26,7 @@ class ScriptedAgent extends Agent {
   override readonly retriesMax: number;
 
   constructor(
-    private readonly script: (turn: Turn, attempt: number) => Promise<AgentReply>,
+    private readonly script: (attempt: number, signal: AbortSignal) => Promise<AgentReply>,
     { name = 'Scripted', retriesMax = 0 } = {},
   ) {
     super();
@@ -39,8 +39,8 @@ class ScriptedAgent extends Agent {
     return true;
   }
 
-  answer(turn: Turn): Promise<AgentReply> {
-    return this.script(turn, ++this.attempts);
+  answer(_turn: Turn, signal: AbortSignal): Promise<AgentReply> {
+    return this.script(++this.attempts, signal);
   }
 }
 
@@ -110,7 +110,7 @@ describe('AgentOrchestrator', () => {
 
   it('stops an agent at its time limit, tells it, and says so', async () => {
     let signal: AbortSignal | undefined;
-    const agent = new ScriptedAgent((turn) => ((signal = turn.signal), never()));
+    const agent = new ScriptedAgent((_attempt, given) => ((signal = given), never()));
     const answer = say(orchestratorOf(agent));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(await answer).toMatchObject({ outcome: 'failed', confidence: 0, error: { code: 'AGENT_TIMEOUT' } });
@@ -139,7 +139,7 @@ describe('AgentOrchestrator', () => {
   });
 
   it('asks again only an agent that allows it', async () => {
-    const script = (_: Turn, attempt: number): Promise<AgentReply> => (attempt < 3 ? failing() : replying('At last.'));
+    const script = (attempt: number): Promise<AgentReply> => (attempt < 3 ? failing() : replying('At last.'));
     const patient = new ScriptedAgent(script, { retriesMax: 2 });
     const answer = say(orchestratorOf(patient));
     await vi.advanceTimersByTimeAsync(1_000);

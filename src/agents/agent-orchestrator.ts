@@ -67,7 +67,7 @@ export class AgentOrchestrator {
    * @throws DatabaseUnavailableError  nothing could be stored either.
    * @throws the reason of `signal`, once it is raised: the turn was cancelled or the process stops.
    */
-  async answer(choice: Choice, turn: Omit<Turn, 'signal'>, signal: AbortSignal): Promise<Answer> {
+  async answer(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
     const start = performance.now();
     const run = await this.runner.run(choice.agent, turn, signal);
     const context = this.contextAfter(run, choice, turn);
@@ -95,7 +95,7 @@ export class AgentOrchestrator {
   }
 
   /** A failure leaves everything as it was, so that the same words can be tried again. */
-  private contextAfter(run: AgentRun, { agent }: Choice, turn: Omit<Turn, 'signal'>): ConversationContext {
+  private contextAfter(run: AgentRun, { agent }: Choice, turn: Turn): ConversationContext {
     if (run.kind === 'failed') return turn.context;
     const context = run.reply.context ?? turn.context;
     if (agent === this.fallback) return { ...context, fallbacksInRow: context.fallbacksInRow + 1 };

@@ -35,7 +35,7 @@ export class AgentRunner {
    * @throws DatabaseUnavailableError  nothing can be stored either, so there is no use in a reply.
    * @throws the reason of `signal`, once it is raised.
    */
-  async run(agent: Agent, turn: Omit<Turn, 'signal'>, signal: AbortSignal): Promise<AgentRun> {
+  async run(agent: Agent, turn: Turn, signal: AbortSignal): Promise<AgentRun> {
     signal.throwIfAborted();
     const breaker = this.breakerOf(agent);
     if (!breaker.admits(this.clock.now())) return failure('AGENT_UNAVAILABLE', 0);
@@ -84,17 +84,13 @@ interface Bounds {
 /**
  * Attempts until one succeeds, no more are allowed, or the turn's time is up.
  */
-async function attempt(
-  agent: Agent,
-  turn: Omit<Turn, 'signal'>,
-  { signal, budgetMs, progress }: Bounds,
-): Promise<AgentReply> {
+async function attempt(agent: Agent, turn: Turn, { signal, budgetMs, progress }: Bounds): Promise<AgentReply> {
   const endsAt = performance.now() + budgetMs;
   for (;;) {
     progress.attempts++;
     const limitMs = Math.min(agent.timeoutMs, endsAt - performance.now());
     try {
-      return await within(limitMs, signal, async (stop) => agent.answer({ ...turn, signal: stop }));
+      return await within(limitMs, signal, async (stop) => agent.answer(turn, stop));
     } catch (error) {
       const backoffMs = BACKOFF_MS * 2 ** (progress.attempts - 1);
       const mayRetry = progress.attempts <= agent.retriesMax && performance.now() + backoffMs < endsAt;

@@ -15,8 +15,6 @@ export interface Turn {
   /** True until the assistant has said anything in this session. */
   readonly isFirst: boolean;
   readonly now: Date;
-  /** Aborted when the turn's or the agent's time is up, or the customer cancels. */
-  readonly signal: AbortSignal;
   /** For every log line about it. */
   readonly log: LogFields;
 }
@@ -62,6 +60,9 @@ export abstract class Agent {
   readonly retriesMax: number = 0;
   /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
   abstract claims(reading: Reading): boolean;
-  /** @throws anything: the orchestrator turns it into an honest reply and a failed turn. */
-  abstract answer(turn: Turn): Promise<AgentReply>;
+  /**
+   * @param signal  raised when the turn's or the agent's time is up, or the customer cancels.
+   * @throws anything: the orchestrator turns it into an honest reply and a failed turn.
+   */
+  abstract answer(turn: Turn, signal: AbortSignal): Promise<AgentReply>;
 }

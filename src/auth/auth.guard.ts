@@ -6,7 +6,7 @@ import { type AuthenticatedRequest, LOGIN_CHECKED_BY_SESSION, ROLES_ALLOWED } fr
 import { UnauthenticatedError } from './auth.errors.js';
 import { Authenticator } from './authenticator.js';
 import { bearerToken } from './bearer-token.js';
-import type { Role } from './caller.js';
+import type { Caller, Role } from './caller.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
 
 /** Stands before every route: a route is closed unless it says `@Public()`. */
@@ -28,7 +28,7 @@ export class AuthGuard implements CanActivate {
     const sessionChecks = roles === undefined && this.marked<boolean>(LOGIN_CHECKED_BY_SESSION, context);
     const caller = await (sessionChecks ? this.tokens.verify(token) : this.authenticator.authenticate(token));
     if (roles && !roles.includes(caller.role)) throw new ForbiddenError();
-    request.caller = { ...caller, requestId: request.id };
+    request.caller = askingBy(request.id, caller);
     return true;
   }
 
@@ -36,3 +36,11 @@ export class AuthGuard implements CanActivate {
     return this.reflector.getAllAndOverride<Value | undefined>(mark, [context.getHandler(), context.getClass()]);
   }
 }
+
+const askingBy = (requestId: string, { userId, role, loginId, expiresAt }: Caller): Caller => ({
+  userId,
+  role,
+  loginId,
+  expiresAt,
+  requestId,
+});

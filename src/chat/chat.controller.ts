@@ -9,6 +9,7 @@ import { ChatService, type PostedTurn } from './chat.service.js';
 import { OffsetPageQueryDto } from './dto/history.dto.js';
 import { SendMessageRequestDto, SessionMessageRequestDto } from './dto/send-message.dto.js';
 import { RoleMessageDto, RoleReplyDto, TurnDto } from './dto/turn.dto.js';
+import type { MessageInput } from './parse-incoming-message.js';
 import { chooseContent, chooseKey, chooseSessionId } from './request-choices.js';
 
 const TURN_ERRORS = [
@@ -51,8 +52,8 @@ export class ChatController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TurnDto> {
     const session = await this.sessions.forTurn(chooseSessionId(sessionHeader, body.sessionId), caller);
-    const input = { ...body, text: chooseContent(body), clientMessageId: chooseKey(key, body.clientMessageId) };
-    return TurnDto.of(announce(reply, await this.chat.post(session, caller, input)));
+    const turn = await this.chat.post(session, caller, inputOf(chooseContent(body), body, key));
+    return TurnDto.of(announce(reply, turn));
   }
 
   @Post('sessions/:sessionId/messages')
@@ -68,8 +69,8 @@ export class ChatController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RoleReplyDto> {
     const session = await this.sessions.forTurn(id, caller);
-    const input = { ...body, text: body.message, clientMessageId: chooseKey(key, body.clientMessageId) };
-    return RoleReplyDto.of(announce(reply, await this.chat.post(session, caller, input)).reply);
+    const turn = await this.chat.post(session, caller, inputOf(body.message, body, key));
+    return RoleReplyDto.of(announce(reply, turn).reply);
   }
 
   @Get('sessions/:sessionId/messages')
@@ -85,6 +86,14 @@ export class ChatController {
     return messages.map(RoleMessageDto.of).reverse();
   }
 }
+
+type MessageBody = Pick<SendMessageRequestDto, 'type' | 'attachments' | 'metadata' | 'clientMessageId'>;
+
+const inputOf = (
+  text: string | undefined,
+  { type, attachments, metadata, clientMessageId }: MessageBody,
+  key: string | undefined,
+): MessageInput => ({ text, type, attachments, metadata, clientMessageId: chooseKey(key, clientMessageId) });
 
 /** What the headers say of a turn. */
 export function announce(reply: FastifyReply, turn: PostedTurn): PostedTurn {

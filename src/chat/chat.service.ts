@@ -52,8 +52,8 @@ export class ChatService {
     const message = parseIncomingMessage(input, this.env.MESSAGE_MAX_LENGTH);
     const taken = await this.limiter.take('messages', session.id);
     if (!session.isOpen() || !taken.allowed) return this.replayOrRefuse(session, caller, { message, taken });
-    const turn = await this.turns.take(session, caller, message);
-    return { ...turn, limit: turn.replayed ? await this.limiter.giveBack(taken, session.id) : taken };
+    const { received, reply, replayed } = await this.turns.take(session, caller, message);
+    return { received, reply, replayed, limit: replayed ? await this.limiter.giveBack(taken, session.id) : taken };
   }
 
   /**

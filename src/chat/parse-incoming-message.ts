@@ -33,11 +33,7 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number): In
     text,
     type,
     attachments,
-    metadata: {
-      ...withoutOurs(input.metadata ?? {}),
-      ...(attachments.length > 0 && { attachments: attachments.map(listing) }),
-      ...(input.retryOf && { retryOf: input.retryOf }),
-    },
+    metadata: metadataOf(input, attachments),
     clientMessageId: input.clientMessageId ?? null,
     digest: digestOf(text, type, attachments),
     retryOf: input.retryOf ?? null,
@@ -46,6 +42,15 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number): In
 
 /** What shows nothing: white space, controls, joiners, marks of direction, fillers, the empty Braille cell. */
 const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+function metadataOf({ metadata, retryOf }: MessageInput, attachments: readonly AttachmentDraft[]): JsonObject {
+  if (!metadata && !retryOf && attachments.length === 0) return {};
+  return {
+    ...withoutOurs(metadata ?? {}),
+    ...(attachments.length > 0 && { attachments: attachments.map(listing) }),
+    ...(retryOf && { retryOf }),
+  };
+}
 
 /** The names under which we keep what we know are not the client's to fill. */
 const withoutOurs = ({ attachments: _attachments, retryOf: _retryOf, ...own }: JsonObject): JsonObject => own;

@@ -23,7 +23,7 @@ export class MemoryRateLimitStore extends RateLimitStore {
     const counter = this.running(key, windowMs, now.getTime()) ?? this.open(key, now.getTime() + windowMs);
     const counted = counter.hits < limit;
     if (counted) counter.hits++;
-    return { ...windowOf(counter), counted };
+    return { hits: counter.hits, endsAt: new Date(counter.endsAtMs), counted };
   }
 
   override async giveBack(key: string, endsAt: Date): Promise<RateLimitWindow | undefined> {

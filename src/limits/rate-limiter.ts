@@ -30,12 +30,9 @@ export class RateLimiter {
     if (limit === 0) return turnedOff(name);
     const now = this.clock.now();
     const hit = await this.store.hit(keyOf(name, key), { limit, windowMs: WINDOW_MS }, now);
-    return {
-      ...standing(hit, limit, now),
-      name,
-      allowed: hit.counted,
-      countedUntil: hit.counted ? hit.endsAt : null,
-    };
+    const { remaining, resetSeconds } = standing(hit, limit, now);
+    const countedUntil = hit.counted ? hit.endsAt : null;
+    return { name, allowed: hit.counted, limit, remaining, resetSeconds, countedUntil };
   }
 
   /**
@@ -55,7 +52,7 @@ const keyOf = (name: LimitName, key: string): string => `${name}:${key}`;
 
 function standing({ hits, endsAt }: RateLimitWindow, limit: number, now: Date) {
   const resetSeconds = Math.max(0, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
-  return { limit, remaining: limit - hits, resetSeconds };
+  return { remaining: limit - hits, resetSeconds };
 }
 
 const turnedOff = (name: LimitName): RateLimitResult => ({

@@ -11,6 +11,8 @@ const CHATTER = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFact
  * context that `new Logger(context)` appends: `logger.log('Session created', { sessionId, userId })`.
  */
 export class NestLogger implements LoggerService {
+  private readonly children = new Map<string, Logger>();
+
   constructor(private readonly pino: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
@@ -36,10 +38,18 @@ export class NestLogger implements LoggerService {
     if (!this.pino.isLevelEnabled(level)) return;
     const [context] = rest;
     if (isFields(message) && rest.length === 1 && typeof context === 'string') {
-      this.pino[level]({ ...message, context }); // a line as we write them; the rest is for what Nest itself says
+      this.of(context)[level](message); // a line as we write them; the rest is for what Nest itself says
       return;
     }
     this.writeLoose(level, message, rest);
+  }
+
+  private of(context: string): Logger {
+    const known = this.children.get(context);
+    if (known) return known;
+    const child = this.pino.child({ context });
+    this.children.set(context, child);
+    return child;
   }
 
   private writeLoose(level: Level, message: unknown, rest: readonly unknown[]): void {

@@ -43,26 +43,42 @@ export type ActiveSession = Session & { readonly status: 'active' };
 export class Session implements SessionRecord {
   declare private readonly nominal: true;
 
-  declare readonly id: SessionId;
-  declare readonly userId: UserId;
-  declare readonly sessionType: string;
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly sessionType: string;
   /** With the time taken into account: `expired` as soon as it is. */
-  declare readonly status: SessionStatus;
-  declare readonly lastActivity: Date;
-  declare readonly expiresAt: Date;
-  declare readonly messageCount: number;
-  declare readonly openTurns: number;
-  declare readonly metadata: JsonObject;
-  declare readonly conversationContext: JsonObject;
-  declare readonly statistics: JsonObject;
-  declare readonly resolutionNotes: string | null;
-  declare readonly endedAt: Date | null;
-  declare readonly endedReason: string | null;
-  declare readonly createdAt: Date;
-  declare readonly updatedAt: Date;
+  readonly status: SessionStatus;
+  readonly lastActivity: Date;
+  readonly expiresAt: Date;
+  readonly messageCount: number;
+  readonly openTurns: number;
+  readonly metadata: JsonObject;
+  readonly conversationContext: JsonObject;
+  readonly statistics: JsonObject;
+  readonly resolutionNotes: string | null;
+  readonly endedAt: Date | null;
+  readonly endedReason: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
 
-  private constructor(record: SessionRecord, status: SessionStatus) {
-    Object.assign(this, record, { status });
+  /** Field by field, because `Object.assign` would cost more than all the rest of loading one. */
+  private constructor(record: SessionRecord, status: SessionStatus, change: AfterTurn = record) {
+    this.id = record.id;
+    this.userId = record.userId;
+    this.sessionType = record.sessionType;
+    this.status = status;
+    this.lastActivity = change.lastActivity;
+    this.expiresAt = change.expiresAt;
+    this.messageCount = change.messageCount;
+    this.openTurns = change.openTurns;
+    this.metadata = record.metadata;
+    this.conversationContext = change.conversationContext;
+    this.statistics = record.statistics;
+    this.resolutionNotes = record.resolutionNotes;
+    this.endedAt = record.endedAt;
+    this.endedReason = record.endedReason;
+    this.createdAt = record.createdAt;
+    this.updatedAt = record.updatedAt;
   }
 
   static of(record: SessionRecord, now: Date): Session {
@@ -95,6 +111,6 @@ export class Session implements SessionRecord {
 
   /** The session as a turn left it: only the storage that committed the turn may know. */
   after(change: AfterTurn): Session {
-    return new Session({ ...this, ...change }, this.status);
+    return new Session(this, this.status, change);
   }
 }

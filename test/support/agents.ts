@@ -50,10 +50,10 @@ abstract class TestAgent extends Agent {
     return first.toLowerCase() === this.name.toLowerCase();
   }
 
-  answer(turn: Turn): Promise<AgentReply> {
+  answer(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
     this.asked.push(turn);
     this.arrivals.emit('turn');
-    return this.reply(turn);
+    return this.reply(turn, signal);
   }
 
   /** Resolves as soon as it was asked so many times in all. */
@@ -61,7 +61,7 @@ abstract class TestAgent extends Agent {
     while (this.asked.length < times) await once(this.arrivals, 'turn');
   }
 
-  protected abstract reply(turn: Turn): Promise<AgentReply>;
+  protected abstract reply(turn: Turn, signal: AbortSignal): Promise<AgentReply>;
 }
 
 /** Says what it was asked, so that a test can tell whose answer it reads. */
@@ -103,8 +103,8 @@ export class GatedAgent extends TestAgent {
     this.waiting.shift()?.();
   }
 
-  protected override async reply(turn: Turn): Promise<AgentReply> {
-    if (!this.isOpen) await this.gate(turn.signal);
+  protected override async reply(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
+    if (!this.isOpen) await this.gate(signal);
     return echo(turn);
   }
 

@@ -78,9 +78,8 @@ function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Pro
     isFirst: false,
     log: {},
     now: march(5),
-    signal,
   };
-  return new BankingAgent(bank).answer(turn);
+  return new BankingAgent(bank).answer(turn, signal);
 }
 
 describe('BankingAgent', () => {

@@ -22,10 +22,10 @@ export class BankingAgent extends Agent {
   readonly capabilities = ['account balances', 'list of accounts', 'recent transactions'];
   readonly timeoutMs = 5_000;
   override readonly retriesMax = 1;
-  private readonly answers: Readonly<Record<string, (turn: Turn) => Promise<Finding>>> = {
-    account_balance: (turn) => this.balance(turn),
-    list_accounts: (turn) => this.accounts(turn),
-    transaction_history: (turn) => this.history(turn),
+  private readonly answers: Readonly<Record<string, (turn: Turn, signal: AbortSignal) => Promise<Finding>>> = {
+    account_balance: (turn, signal) => this.balance(turn, signal),
+    list_accounts: (turn, signal) => this.accounts(turn, signal),
+    transaction_history: (turn, signal) => this.history(turn, signal),
   };
 
   constructor(private readonly bank: BankingProvider) {
@@ -40,16 +40,16 @@ export class BankingAgent extends Agent {
     return Object.hasOwn(this.answers, understanding.intent.intent);
   }
 
-  async answer(turn: Turn): Promise<AgentReply> {
+  async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
     const { intent, confidence } = turn.understanding.intent;
     const find = this.answers[intent];
     if (!find) throw new Error(`Banking was asked about ${intent}, which it does not claim.`);
-    const { text, evidence } = await find(turn);
+    const { text, evidence } = await find(turn, signal);
     const said = [text, ...caveats(intent, turn.understanding)].join('\n');
     return { text: said, confidence, sources: [this.bank.source], evidence };
   }
 
-  private async balance({ customer, understanding, signal }: Turn): Promise<Finding> {
+  private async balance({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
     const own = await this.bank.accounts(customer, signal);
     const [main] = own;
     if (!main) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
@@ -57,7 +57,7 @@ export class BankingAgent extends Agent {
     return { text: balanceText(pick, own, main), evidence: evidenceOf(pick, own) };
   }
 
-  private async accounts({ customer, signal }: Turn): Promise<Finding> {
+  private async accounts({ customer }: Turn, signal: AbortSignal): Promise<Finding> {
     const own = await this.bank.accounts(customer, signal);
     return {
       text: own.length > 0 ? wording.accountList(own) : wording.noAccounts(),
@@ -65,7 +65,7 @@ export class BankingAgent extends Agent {
     };
   }
 
-  private async history({ customer, understanding, signal }: Turn): Promise<Finding> {
+  private async history({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
     const entriesMax = entriesWanted(understanding);
     const statements = await this.bank.statements(customer, entriesMax, signal);
     const own = statements.map(({ account }) => account);

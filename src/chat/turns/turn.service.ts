@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 import { AgentOrchestrator, parseContext, type Understanding } from '../../agents/index.js';
 import type { Caller } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
@@ -20,6 +21,7 @@ import type { Exchange, IncomingMessage, StoredTurn, TurnDraft } from './turn.js
 
 /** Such a turn takes milliseconds; nobody can name it to cancel it before it is stored. */
 const NEVER = new AbortController().signal;
+setMaxListeners(0, NEVER); // each running turn listens
 /** Races lost to other instances before the message is stored as an open turn, where its place in line is sure. */
 const RACES_MAX = 5;
 
@@ -73,7 +75,10 @@ export class TurnService {
       const result = await this.store(newer(session, latest), arrival);
       return { result, session: result.session };
     });
-    if (outcome.kind === 'committed') return { ...outcome.exchange, replayed: false };
+    if (outcome.kind === 'committed') {
+      const { received, reply } = outcome.exchange;
+      return { received, reply, replayed: false };
+    }
     if (outcome.kind === 'stored') return this.replay(session, message, outcome.turn);
     return { ...(await this.runner.awaitReply(session.id, arrival.draft.turnId, caller.requestId)), replayed: false };
   }
