@@ -54,8 +54,9 @@ export class AgentOrchestrator {
     const start = performance.now();
     const linguistics = readWords(text);
     const between = performance.now();
-    const read = this.intents.read(linguistics.normalised);
-    return { linguistics, ...read, tookMs: { nlp: between - start, nlu: performance.now() - between } };
+    const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics.normalised);
+    const tookMs = { nlp: between - start, nlu: performance.now() - between };
+    return { linguistics, intent, alternatives, entities, modelVersion, tookMs };
   }
 
   choose(understanding: Understanding, context: ConversationContext): Choice {
@@ -71,17 +72,18 @@ export class AgentOrchestrator {
     const start = performance.now();
     const run = await this.runner.run(choice.agent, turn, signal);
     const context = this.contextAfter(run, choice, turn);
+    const { text, confidence, sources, outcome, error } = said(run);
     return {
-      ...said(run),
-      text: withDisclosure(said(run).text, turn.isFirst),
+      text: withDisclosure(text, turn.isFirst),
+      confidence,
+      sources,
+      outcome,
+      error,
       agentName: choice.agent.name,
       agentsInvolved: ['NLP', 'NLU', choice.agent.name],
       requiresEscalation: context.fallbacksInRow >= FALLBACKS_UNTIL_ESCALATION,
       context,
-      trace: [
-        ...readingSteps(turn.understanding),
-        runStep(run, choice, { turn, durationMs: performance.now() - start }),
-      ],
+      trace: traceOf(run, choice, { turn, durationMs: performance.now() - start }),
     };
   }
 
@@ -100,7 +102,9 @@ export class AgentOrchestrator {
     const context = run.reply.context ?? turn.context;
     if (agent === this.fallback) return { ...context, fallbacksInRow: context.fallbacksInRow + 1 };
     const { intent } = turn.understanding.intent;
-    return { ...context, fallbacksInRow: 0, ...(intent !== OUT_OF_SCOPE && { currentIntent: intent }) };
+    const answered = context.fallbacksInRow === 0 ? context : { ...context, fallbacksInRow: 0 };
+    const isNews = intent !== OUT_OF_SCOPE && intent !== context.currentIntent;
+    return isNews ? { ...answered, currentIntent: intent } : answered;
   }
 }
 
@@ -109,8 +113,13 @@ function said(run: AgentRun): Pick<Answer, 'text' | 'confidence' | 'sources' | '
     return { text: APOLOGIES[run.failure.code], confidence: 0, sources: [], outcome: 'failed', error: run.failure };
   }
   const { text, confidence, sources } = run.reply;
-  return { text, confidence, sources, outcome: 'answered' };
+  return { text, confidence, sources, outcome: 'answered', error: null };
 }
+
+const traceOf = (run: AgentRun, choice: Choice, time: RunTime): readonly TraceStep[] => [
+  ...readingSteps(time.turn.understanding),
+  runStep(run, choice, time),
+];
 
 /** What they found in full stands on the customer's message. */
 function readingSteps({ linguistics, intent, tookMs }: Understanding): TraceStep[] {

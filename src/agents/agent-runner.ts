@@ -5,7 +5,7 @@ import { Env } from '../config/index.js';
 import type { Agent, AgentReply, Turn } from './agent.js';
 import type { AgentFailure } from './answer.js';
 import { type BreakerState, CircuitBreaker } from './circuit-breaker.js';
-import { pause, TimeUpError, within } from './within.js';
+import { inTime, pause, TimeUpError, within } from './within.js';
 
 /** Wait before the first further attempt, in milliseconds; it doubles with each. */
 const BACKOFF_MS = 100;
@@ -90,7 +90,9 @@ async function attempt(agent: Agent, turn: Turn, { signal, budgetMs, progress }:
     progress.attempts++;
     const limitMs = Math.min(agent.timeoutMs, endsAt - performance.now());
     try {
-      return await within(limitMs, signal, async (stop) => agent.answer(turn, stop));
+      return await (agent.reach === 'outside'
+        ? within(limitMs, signal, async (stop) => agent.answer(turn, stop))
+        : inTime(limitMs, signal, async () => agent.answer(turn, signal)));
     } catch (error) {
       const backoffMs = BACKOFF_MS * 2 ** (progress.attempts - 1);
       const mayRetry = progress.attempts <= agent.retriesMax && performance.now() + backoffMs < endsAt;

@@ -61,7 +61,7 @@ export abstract class Agent {
   /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
   abstract claims(reading: Reading): boolean;
   /**
-   * @param signal  raised when the turn's or the agent's time is up, or the customer cancels.
+   * @param signal  raised when the customer cancels and, for an agent that reaches outside, when its time is up.
    * @throws anything: the orchestrator turns it into an honest reply and a failed turn.
    */
   abstract answer(turn: Turn, signal: AbortSignal): Promise<AgentReply>;

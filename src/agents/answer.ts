@@ -40,6 +40,6 @@ export interface Answer {
   /** As it is to be stored with the answer. */
   readonly context: ConversationContext;
   readonly outcome: 'answered' | 'failed';
-  readonly error?: AgentFailure;
+  readonly error: AgentFailure | null;
   readonly trace: readonly TraceStep[];
 }

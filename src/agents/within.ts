@@ -17,11 +17,22 @@ export function within<Result>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  const stop = new AbortController();
+  const stopped = (reason: Error): void => stop.abort(reason);
+  return inTime(limitMs, signal, () => work(stop.signal), stopped);
+}
+
+/** The same for work that has nothing to stop: it is left behind. Making a signal costs more than some agents' answer. */
+export function inTime<Result>(
+  limitMs: number,
+  signal: AbortSignal,
+  work: () => Promise<Result>,
+  onLeaving: (reason: Error) => void = () => undefined,
+): Promise<Result> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const stop = new AbortController();
     const giveUp = (reason: Error): void => {
-      stop.abort(reason);
+      onLeaving(reason);
       reject(reason);
     };
     const pass = (): void => giveUp(signal.reason as Error);
@@ -31,7 +42,7 @@ export function within<Result>(
       clearTimeout(timer);
       signal.removeEventListener('abort', pass);
     };
-    work(stop.signal).finally(settled).then(resolve, reject);
+    work().finally(settled).then(resolve, reject);
   });
 }
 

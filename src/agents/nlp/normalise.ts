@@ -4,8 +4,12 @@ const DASHES = /[\u2010-\u2015\u2212]/g;
 /** Zero-width characters and soft hyphens: unseen by the writer, and they split words. */
 const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 
+/** Nearly every message: words of visible ASCII with a space between. It is normalised as it stands. */
+const PLAIN = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
+
 /** NFC with one kind of quotes, dashes and spaces, so that what looks the same is the same. Case is kept. */
 export function normalise(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(INVISIBLE, '') // first: they may stand between a letter and its accent
     .normalize('NFC')

@@ -43,7 +43,7 @@ export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft
     agentInfo,
     confidence: answer.confidence,
     processingTimeMs: Math.round(processingTimeMs),
-    errorInfo: answer.error ?? null,
+    errorInfo: answer.error,
     context: answer.context,
   };
 }
