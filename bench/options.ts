@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Kind, KIND_NAMES } from './load/messages.js';
 
@@ -10,7 +9,7 @@ export interface Options {
   readonly parts: readonly Part[];
   /** What the sessions talk about, one run of the turns after the other. */
   readonly loads: readonly Load[];
-  /** Processes of the bare program and of the app; as many as there are cores, unless given. */
+  /** Processes of the bare program and of the app; one of each, unless given. */
   readonly instances: number;
   readonly pairs: number;
   readonly seconds: number;
@@ -21,9 +20,9 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [${PARTS.join('|')}…] [options]
   --kind mix|${KIND_NAMES.join('|')}|each   what is said (default mix; each: every kind by itself)
-  --instances N  processes of bare program and app each (default: one for each core)
-  --pairs N      runs of bare program and app each (default 3)
-  --seconds N    length of a run (default 8)
+  --instances N  processes of bare program and app each (default 1, as \`npm start\` makes)
+  --pairs N      runs of bare program and app each (default 16)
+  --seconds N    length of a run (default 3)
   --warmup N     seconds before the first run of each (default 10)
   --profile      a CPU profile of the app under the load instead, with its top functions`;
 
@@ -42,7 +41,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     parts: positionals.length > 0 ? (positionals as Part[]) : PARTS,
     loads: loadsOf(values.kind),
-    instances: positive('instances', values.instances ?? String(availableParallelism())),
+    instances: positive('instances', values.instances),
     pairs: positive('pairs', values.pairs),
     seconds: positive('seconds', values.seconds),
     warmupSeconds: positive('warmup', values.warmup),
@@ -57,9 +56,9 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         kind: { type: 'string', default: 'mix' },
-        instances: { type: 'string' },
-        pairs: { type: 'string', default: '3' },
-        seconds: { type: 'string', default: '8' },
+        instances: { type: 'string', default: '1' },
+        pairs: { type: 'string', default: '16' },
+        seconds: { type: 'string', default: '3' },
         warmup: { type: 'string', default: '10' },
         profile: { type: 'boolean', default: false },
       },
