@@ -28,6 +28,16 @@ const rowsOf = async (table: string): Promise<number> =>
   Number((await database.pool.query<{ count: string }>(`SELECT count(*) FROM ${table}`)).rows[0]?.count);
 
 describe('1. Two sources of session IDs', () => {
+  it.each(['/api/sessions', '/api/sessions/create'])(
+    'gives one ID in every field of the answer of %s',
+    async (door) => {
+      const opened = (await test.post(door, {})).json<{ sessionId: string }>();
+      const one = { sessionId: opened.sessionId };
+      expect(opened).toMatchObject({ session: one, chatSession: one });
+      expect((await test.get(`/api/sessions/${opened.sessionId}`)).json()).toMatchObject({ session: one });
+    },
+  );
+
   it('takes at every door the very ID that the creation gave, at once, on every instance', async () => {
     const id = await test.open();
     const elsewhere = test.at(other);
@@ -82,9 +92,28 @@ describe('2. 201 for a session that was never stored', () => {
     expect((await ben.get('/auth/me')).json()).toMatchObject({ credits: 10 });
   });
 
-  it('says 400 for a user that does not exist, instead of a session', async () => {
+  it('gives an honest status when everything went well up to the commit', async () => {
+    const before = await rowsOf('chat_sessions');
+    await database.pool.query(
+      `CREATE FUNCTION refuse_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'not today'; END $$`,
+    );
+    await database.pool.query(
+      `CREATE CONSTRAINT TRIGGER nothing_new AFTER INSERT ON chat_sessions DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW EXECUTE FUNCTION refuse_at_commit()`,
+    );
+    try {
+      expectProblem(await test.post('/api/sessions', {}), 500, 'INTERNAL');
+    } finally {
+      await database.pool.query('DROP TRIGGER nothing_new ON chat_sessions');
+      await database.pool.query('DROP FUNCTION refuse_at_commit');
+    }
+    expect(await rowsOf('chat_sessions')).toBe(before);
+  });
+
+  it('says 400 for a user that does not exist or is not active, instead of a session', async () => {
     const manager = await Client.signIn(app, 'manager');
-    expectProblem(await manager.post('/api/sessions', { userId: 'user_404' }), 400, 'INVALID_USER_REFERENCE');
+    for (const userId of ['user_404', 'user_inactive'])
+      expectProblem(await manager.post('/api/sessions', { userId }), 400, 'INVALID_USER_REFERENCE');
   });
 });
 
@@ -99,6 +128,16 @@ describe('3. Sessions that live only in memory, and races between two creators',
     expect(statuses.filter((status) => status === 200)).toHaveLength(19);
   });
 
+  it('gives the ID to one of two users who race for it, and tells the other that it is taken', async () => {
+    const ben = await Client.signIn(app, 'ben');
+    for (let round = 0; round < 5; round++) {
+      const sessionId = `0192f3a4-0000-4000-8000-0000000001a${round}`;
+      const calls = [test, ben.at(other)].map((client) => client.post('/api/sessions', { sessionId }));
+      const statuses = (await Promise.all(calls)).map(({ statusCode }) => statusCode);
+      expect(statuses.toSorted()).toEqual([201, 409]);
+    }
+  });
+
   it('logs an AI interaction for a session that nobody opened yet, without a foreign-key violation', async () => {
     const id = '0192f3a4-0000-4000-8000-0000000000b3';
     const logged = await test.post(`/api/sessions/${id}/interactions`, { agent: 'LLM', prompt: 'p' });
@@ -108,10 +147,10 @@ describe('3. Sessions that live only in memory, and races between two creators',
 
   it('keeps no session that the database does not have', async () => {
     const id = await test.open();
-    await test.say(id, 'hello');
+    for (let turn = 0; turn < 3; turn++) await test.say(id, 'hello'); // an instance remembers after the second
     await database.pool.query('DELETE FROM chat_sessions WHERE session_id = $1', [id.slice(5)]);
+    expectProblem(await test.get(`/api/sessions/${id}`), 404, 'SESSION_NOT_FOUND'); // a turn would make it forget
     expectProblem(await test.say(id, 'hello'), 404, 'SESSION_NOT_FOUND');
-    expectProblem(await test.get(`/api/sessions/${id}`), 404, 'SESSION_NOT_FOUND');
   });
 });
 
@@ -130,6 +169,19 @@ describe('4. `session_id=undefined` accepted', () => {
     'x'.repeat(10_000),
   ];
 
+  /** Every route that names the session in its path. */
+  const PATHS: readonly ((id: string) => ReturnType<Client['get']>)[] = [
+    (id) => test.get(`/api/sessions/${id}`),
+    (id) => test.get(`/api/sessions/${id}/history`),
+    (id) => test.get(`/api/sessions/${id}/interactions`),
+    (id) => test.get(`/api/sessions/${id}/export`),
+    (id) => test.get(`/api/chat/sessions/${id}/messages`),
+    (id) => test.post(`/api/chat/sessions/${id}/messages`, { message: 'hi' }),
+    (id) => test.post(`/api/sessions/${id}/interactions`, { agent: 'LLM', prompt: 'p' }),
+    ...['resume', 'resolve', 'end', 'cancel'].map((move) => (id: string) => test.post(`/api/sessions/${id}/${move}`)),
+    (id) => test.delete(`/api/sessions/${id}`),
+  ];
+
   it.each(JUNK)('answers 400 INVALID_SESSION_ID to %j at every entrance', async (junk) => {
     const before = await rowsOf('chat_sessions');
     expectProblem(await test.post('/api/chat/message', { message: 'hi', sessionId: junk }), 400, 'INVALID_SESSION_ID');
@@ -140,7 +192,7 @@ describe('4. `session_id=undefined` accepted', () => {
     );
     expectProblem(await test.post('/api/sessions', { sessionId: junk }), 400, 'INVALID_SESSION_ID');
     if (junk.trim() !== '' && junk.length < 500)
-      expectProblem(await test.get(`/api/sessions/${encodeURIComponent(junk)}/history`), 400, 'INVALID_SESSION_ID');
+      for (const call of PATHS) expectProblem(await call(encodeURIComponent(junk)), 400, 'INVALID_SESSION_ID');
     expect(await rowsOf('chat_sessions')).toBe(before);
   });
 
