@@ -31,18 +31,20 @@ export function inTime<Result>(
 ): Promise<Result> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const giveUp = (reason: Error): void => {
+    const running = work();
+    const leave = (reason: Error): void => {
+      watchNoMore();
       onLeaving(reason);
       reject(reason);
     };
-    const pass = (): void => giveUp(signal.reason as Error);
-    const timer = setTimeout(() => giveUp(new TimeUpError(limitMs)), limitMs);
-    signal.addEventListener('abort', pass, { once: true });
-    const settled = (): void => {
+    const pass = (): void => leave(signal.reason as Error);
+    const timer = setTimeout(() => leave(new TimeUpError(limitMs)), limitMs);
+    const watchNoMore = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', pass);
     };
-    work().finally(settled).then(resolve, reject);
+    signal.addEventListener('abort', pass, { once: true });
+    running.finally(watchNoMore).then(resolve, reject);
   });
 }
 

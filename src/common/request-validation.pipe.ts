@@ -12,7 +12,10 @@ export class RequestValidationPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { type, metatype } = metadata as { type: string; metatype?: Type<object> };
-    const instance = type === 'body' && metatype ? plainlyValid(metatype, (value ?? {}) as JsonObject) : undefined;
+    const instance = type === 'body' && metatype && isRecord(value) ? plainlyValid(metatype, value) : undefined;
     return instance ?? (super.transform(value, metadata) as Promise<unknown>);
   }
 }
+
+const isRecord = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

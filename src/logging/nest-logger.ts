@@ -37,7 +37,7 @@ export class NestLogger implements LoggerService {
   private write(level: Level, message: unknown, rest: readonly unknown[]): void {
     if (!this.pino.isLevelEnabled(level)) return;
     const [context] = rest;
-    if (isFields(message) && rest.length === 1 && typeof context === 'string') {
+    if (isFields(message) && rest.length === 1 && typeof context === 'string' && !isStack(context)) {
       this.of(context)[level](message); // a line as we write them; the rest is for what Nest itself says
       return;
     }

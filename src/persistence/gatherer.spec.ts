@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Gatherer } from './gatherer.js';
 
 const LOST = new Error('connection lost');
@@ -47,6 +47,23 @@ describe('Gatherer', () => {
     expect(groups).toEqual([[1], [2, 3]]);
     answers.forEach((answer) => answer());
     await expect(Promise.all(results)).resolves.toEqual([10, 20, 30]);
+  });
+
+  it('leaves a group behind that does not come back', async () => {
+    const { groups, answers, send } = slowDatabase();
+    const gatherer = new Gatherer(send, isLost);
+    const stuck = gatherer.run(1);
+    await endOfTurn();
+    const free = gatherer.run(2);
+    await vi.waitFor(() => expect(groups).toEqual([[1], [2]]));
+    answers[1]?.();
+    await expect(free).resolves.toBe(20);
+    answers[0]?.();
+    await expect(stuck).resolves.toBe(10);
+    const later = gatherer.run(3);
+    await endOfTurn();
+    answers[2]?.();
+    await expect(later).resolves.toBe(30);
   });
 
   it('leaves every failure with the item whose it is', async () => {

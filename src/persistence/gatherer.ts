@@ -1,5 +1,7 @@
 /** Items that one statement takes; more of them wait for the next. */
 const GROUP_MAX = 64;
+/** A group that is out for so long waits for something, a lock perhaps: those behind it go on without it. */
+const STUCK_AFTER_MS = 100;
 
 interface Waiting<Item, Result> {
   readonly item: Item;
@@ -44,9 +46,17 @@ export class Gatherer<Item, Result> {
   }
 
   private async depart(): Promise<void> {
+    let isAhead = true;
+    const letOthersGo = (): void => {
+      if (!isAhead) return;
+      isAhead = false;
+      this.isBusy = false;
+      this.schedule();
+    };
+    const patience = setTimeout(letOthersGo, STUCK_AFTER_MS);
     await this.deliver(this.waiting.splice(0, GROUP_MAX));
-    this.isBusy = false;
-    this.schedule();
+    clearTimeout(patience);
+    letOthersGo();
   }
 
   private async deliver(group: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -76,10 +76,34 @@ describe('the lines of a request', () => {
       ]);
   });
 
-  it('keep what a client made up out of the session field', async () => {
-    await test.post('/api/chat/message', { message: 'hi' }, { 'x-session-id': 'a\u00a0b', 'x-request-id': 'made-up' });
+  it.each(['header', 'body'])('name the session of the %s in the one spelling', async (place) => {
+    const sessionId = await test.open();
+    await test.post(`/api/sessions/${sessionId}/end`);
+    const digits = sessionId.slice('sess_'.length).toUpperCase();
+    const dashed = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    const requestId = `spelt-in-${place}`;
+    const [body, header] = place === 'body' ? [{ sessionId: dashed }, {}] : [{}, { 'x-session-id': dashed }];
+    await test.post('/api/chat/message', { message: 'hi', ...body }, { 'x-request-id': requestId, ...header });
 
-    await expect.poll(() => linesOf('made-up').length).toBeGreaterThan(0);
-    for (const line of linesOf('made-up')) expect(line).not.toHaveProperty('sessionId');
+    await expect.poll(() => linesOf(requestId).map((line) => line.sessionId)).toEqual([sessionId, sessionId]);
+  });
+
+  it('name the message where no session is named', async () => {
+    const { turnId } = await say('hello', 'before-retry');
+    await test.post(`/api/messages/${turnId}/retry`, {}, { 'x-request-id': 'retries' });
+
+    await expect.poll(() => linesOf('retries').map((line) => line.messageId)).toEqual([turnId, turnId]);
+  });
+
+  it.each([
+    ['/api/chat/message', { 'x-session-id': '4111111111111111' }],
+    ['/api/sessions/4111111111111111/end', {}],
+    ['/auth/me/nothing', { 'x-session-id': 'sess_0199b1c2d3e47f80a1b2c3d4e5f60718' }],
+  ])('keep what is no session out of the session field: %s', async (url, headers) => {
+    const requestId = `made-up:${url.length}`;
+    await test.post(url, { message: 'hi' }, { ...headers, 'x-request-id': requestId });
+
+    await expect.poll(() => linesOf(requestId).length).toBeGreaterThan(0);
+    expect(JSON.stringify(linesOf(requestId))).not.toMatch(/4111111111111111|sess_/);
   });
 });
