@@ -19,7 +19,7 @@ interface Named {
 
 /** Who asks, and about what. IDs in the one spelling that all lines have; what is no ID is left out. */
 export function requestFields(request: FastifyRequest): LogFields {
-  const { caller, params, body } = request as unknown as Named;
+  const { caller, params, body } = request as FastifyRequest & Named;
   const header = request.routeOptions.url === ROUTE_WITH_SESSION_HEADER ? request.headers['x-session-id'] : undefined;
   const sessionId = parsePrefixedId('sess_', params?.sessionId ?? header ?? body?.sessionId);
   const messageId = parsePrefixedId('msg_', params?.messageId);
