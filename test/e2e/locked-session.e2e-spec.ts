@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Client, expectProblem, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { holding, untilBlocked } from '../support/locks.js';
 import type { TestApp } from '../support/test-app.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
 
@@ -37,5 +38,21 @@ describe.runIf(TEST_ENGINE === 'postgres')('a session whose row is locked', () =
       holder.release();
     }
     expect((await test.say(locked, 'hello')).statusCode).toBe(200);
+  });
+
+  it('waits without the others for any other row, too, that somebody has locked', async () => {
+    const id = await test.open();
+    const manager = await Client.signIn(app, 'manager');
+    const anna = await Client.signIn(app, 'anna');
+    const annas = await anna.open();
+    await holding(database, async (holder) => {
+      await holder.query('SELECT FROM users WHERE user_id = $1 FOR UPDATE', [manager.userId]); // of the audit's foreign key
+      let isOver = false;
+      const stuck = manager.say(id, 'hello').finally(() => (isOver = true));
+      await untilBlocked(database, 1);
+      expect((await anna.say(annas, 'hello')).statusCode).toBe(200);
+      expect(isOver).toBe(false);
+      expectProblem(await stuck, 503, 'DATABASE_UNAVAILABLE');
+    });
   });
 });
