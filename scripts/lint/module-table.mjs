@@ -18,7 +18,8 @@ export const MAY_IMPORT = refuseCycles({
   ledger: [...SERVICES, 'auth', 'agents'],
   chat: [...SERVICES, 'auth', 'sessions', 'agents'],
   interactions: [...SERVICES, 'auth', 'sessions', 'chat'],
+  realtime: [...SERVICES, 'auth', 'sessions', 'chat'],
   http: SERVICES,
   health: [...SERVICES, 'agents'],
-  persistence: [...SERVICES, 'auth', 'sessions', 'agents', 'ledger', 'chat', 'interactions', 'health'],
+  persistence: [...SERVICES, 'auth', 'sessions', 'agents', 'ledger', 'chat', 'interactions', 'realtime', 'health'],
 });

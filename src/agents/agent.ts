@@ -15,6 +15,11 @@ export interface Turn {
   /** True until the assistant has said anything in this session. */
   readonly isFirst: boolean;
   readonly now: Date;
+  /**
+   * Shows a piece of the answer to whoever watches, while it is being made. Only what `answer` gives in the end is said:
+   * the pieces may be missed, and the whole may differ.
+   */
+  readonly write: (text: string) => void;
   /** For every log line about it. */
   readonly log: LogFields;
 }

@@ -12,6 +12,7 @@ import { ExternalUsers } from './external-users.js';
 import { PasswordHasher } from './password-hasher.js';
 import { ExternalTokens } from './tokens/external-tokens.js';
 import { identityProviderKeys } from './tokens/identity-provider-keys.js';
+import { LoginNews } from './login-news.js';
 import { OwnTokens } from './tokens/own-tokens.js';
 import { signingSecret } from './tokens/signing-secret.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
@@ -35,6 +36,7 @@ function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
     AuthService,
     Authenticator,
     ExternalUsers,
+    LoginNews,
     OwnTokens,
     PasswordHasher,
     TokenVerifier,
@@ -42,6 +44,6 @@ function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
     { provide: ExternalTokens, useFactory: externalTokens, inject: [Env, Clock] },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Authenticator, PasswordHasher, TokenVerifier, UserDirectory],
+  exports: [Authenticator, LoginNews, PasswordHasher, TokenVerifier, UserDirectory],
 })
 export class AuthModule {}

@@ -5,6 +5,7 @@ import { ForbiddenError } from '../common/domain-error.js';
 import { Env } from '../config/index.js';
 import { InvalidCredentialsError, TokenExpiredError, UnauthenticatedError } from './auth.errors.js';
 import type { Caller } from './caller.js';
+import { LoginNews } from './login-news.js';
 import { type Login, LoginRepository } from './login.repository.js';
 import { PasswordHasher } from './password-hasher.js';
 import { type AccessToken, OwnTokens } from './tokens/own-tokens.js';
@@ -34,6 +35,7 @@ export class AuthService {
   constructor(
     private readonly users: UserRepository,
     private readonly logins: LoginRepository,
+    private readonly news: LoginNews,
     private readonly passwords: PasswordHasher,
     private readonly ownTokens: OwnTokens,
     private readonly verifier: TokenVerifier,
@@ -82,7 +84,10 @@ export class AuthService {
     const login = await this.logins.rotate(usedHash, refreshTokenHash(nextToken), now);
     if (login) return this.signedIn(login, nextToken);
     const revoked = await this.logins.revokeIfReused(usedHash, now);
-    if (revoked) this.logger.warn({ msg: 'Refresh token used twice; its login ended', loginId: revoked, requestId });
+    if (revoked) {
+      this.logger.warn({ msg: 'Refresh token used twice; its login ended', loginId: revoked, requestId });
+      this.news.tell(revoked);
+    }
     throw new UnauthenticatedError('This refresh token is not valid. Sign in again.');
   }
 
@@ -93,11 +98,19 @@ export class AuthService {
    */
   async logout({ accessToken, refreshToken }: LogoutProof): Promise<void> {
     const now = this.clock.now();
-    if (refreshToken !== undefined) await this.logins.revokeByToken(refreshTokenHash(refreshToken), 'logout', now);
+    if (refreshToken !== undefined) await this.endByToken(refreshToken, now);
     const caller = await this.callerOf(accessToken, refreshToken !== undefined);
     if (caller === undefined) return;
-    if (caller.loginId !== null) return this.logins.revoke(caller.loginId, 'logout', now);
+    if (caller.loginId !== null) {
+      await this.logins.revoke(caller.loginId, 'logout', now);
+      return this.news.tell(caller.loginId);
+    }
     if (refreshToken === undefined) throw new ForbiddenError('This token is the identity provider’s: sign out there.');
+  }
+
+  private async endByToken(refreshToken: string, now: Date): Promise<void> {
+    const ended = await this.logins.revokeByToken(refreshTokenHash(refreshToken), 'logout', now);
+    if (ended !== undefined) this.news.tell(ended);
   }
 
   /** @param optional  with a refresh token in hand, an access token that has ended is no reason to refuse. */

@@ -4,6 +4,7 @@ export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.js';
 export { bearerToken } from './bearer-token.js';
 export { type Caller, reachesEveryone, type Role, ROLES } from './caller.js';
+export { LoginNews } from './login-news.js';
 export { PasswordHasher } from './password-hasher.js';
 export { byCaller } from './rate-limit-subjects.js';
 export { resolveTarget } from './resolve-target.js';

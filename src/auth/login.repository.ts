@@ -40,6 +40,9 @@ export abstract class LoginRepository {
   /** Ends a login. One that has ended keeps its first reason. */
   abstract revoke(loginId: string, reason: RevocationReason, now: Date): Promise<void>;
 
-  /** The same, by any refresh token of the login, used or not. Nothing happens for an unknown one. */
-  abstract revokeByToken(tokenHash: Buffer, reason: RevocationReason, now: Date): Promise<void>;
+  /**
+   * The same, by any refresh token of the login, used or not. Nothing happens for an unknown one.
+   * @returns the login's ID if this call ended it.
+   */
+  abstract revokeByToken(tokenHash: Buffer, reason: RevocationReason, now: Date): Promise<string | undefined>;
 }

@@ -8,6 +8,7 @@ import { ConversationController } from './conversation.controller.js';
 import { ExportController } from './export/export.controller.js';
 import { MessagesController } from './messages.controller.js';
 import { SessionQueue } from './turns/session-queue.js';
+import { TurnNews } from './turns/turn-news.js';
 import { TurnRecovery } from './turns/turn-recovery.js';
 import { TurnReport } from './turns/turn-report.js';
 import { TurnRunner } from './turns/turn-runner.js';
@@ -17,7 +18,7 @@ import { TurnSignals } from './turns/turn-signals.js';
 @Module({
   imports: [SessionsModule, AgentsModule, LimitsModule],
   controllers: [ChatController, ConversationController, ExportController, MessagesController],
-  providers: [ChatService, TurnService, TurnRunner, TurnRecovery, TurnReport, TurnSignals, SessionQueue],
-  exports: [ChatService],
+  providers: [ChatService, TurnService, TurnRunner, TurnRecovery, TurnReport, TurnSignals, TurnNews, SessionQueue],
+  exports: [ChatService, TurnNews],
 })
 export class ChatModule {}

@@ -17,8 +17,13 @@ import { TurnRunner } from './turns/turn-runner.js';
 import { type TakenTurn, TurnService } from './turns/turn.service.js';
 import { TurnRepository } from './turns/turn.repository.js';
 
-/** A turn as its sender gets it, with where the session's rate limit stands after it. */
-export interface PostedTurn extends TakenTurn {
+/** A turn with its answer, and where the session's rate limit stands after it. */
+export interface PostedTurn extends AcceptedTurn {
+  readonly reply: Message;
+}
+
+/** A turn that is stored, and will be answered whatever happens. */
+export interface AcceptedTurn extends TakenTurn {
   readonly limit: RateLimitResult;
 }
 
@@ -40,15 +45,28 @@ export class ChatService {
   ) {}
 
   /**
-   * One turn: stores the message and answers it, exactly once. A message that names a stored turn gets that turn's
+   * One turn: stores the message and answers it, exactly once. The same as `accept`, then `answer`.
+   * @throws AgentTimeoutError  the message is stored; send it again with the same ID for its answer.
+   */
+  async post(session: Session, caller: Caller, input: MessageInput): Promise<PostedTurn> {
+    return this.answer(await this.accept(session, caller, input), caller);
+  }
+
+  /** Waits for the answer. An accepted turn that nobody asks this for is found and answered a little later. */
+  async answer(turn: AcceptedTurn, { requestId }: Caller): Promise<PostedTurn> {
+    const { received, reply } = await this.turns.answer(turn, requestId);
+    return { received, reply, replayed: turn.replayed, limit: turn.limit };
+  }
+
+  /**
+   * Stores the message, and where its answer is at hand, that with it. A message that names a stored turn gets that turn's
    * answer, whatever became of the session since, and does not count against the limit.
    * @throws MessageEmptyError, ValidationFailedError  nothing is stored.
    * @throws SessionStateError  the session takes no messages; nothing is stored.
    * @throws RateLimitedError, TurnQueueFullError  nothing is stored.
    * @throws IdempotencyKeyReusedError  the key names other content.
-   * @throws AgentTimeoutError  the message is stored; send it again with the same ID for its answer.
    */
-  async post(session: Session, caller: Caller, input: MessageInput): Promise<PostedTurn> {
+  async accept(session: Session, caller: Caller, input: MessageInput): Promise<AcceptedTurn> {
     const message = parseIncomingMessage(input, this.env.MESSAGE_MAX_LENGTH);
     const taken = await this.limiter.take('messages', session.id);
     if (!session.isOpen() || !taken.allowed) return this.replayOrRefuse(session, caller, { message, taken });
@@ -64,7 +82,7 @@ export class ChatService {
     { id }: Session,
     caller: Caller,
     { message, taken }: { message: IncomingMessage; taken: RateLimitResult },
-  ): Promise<PostedTurn> {
+  ): Promise<AcceptedTurn> {
     const session = await this.sessions.get(id, caller);
     const replay = await this.turns.findReplay(session, message);
     if (replay) return { ...replay, limit: { ...(await this.limiter.giveBack(taken, id)), allowed: true } };

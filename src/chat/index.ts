@@ -1,3 +1,5 @@
 export { ChatModule } from './chat.module.js';
-export { ChatService, type PostedTurn } from './chat.service.js';
-export { type MessageId, parseMessageId } from './message-id.js';
+export { type AcceptedTurn, ChatService, type PostedTurn } from './chat.service.js';
+export type { Message } from './message.js';
+export { type MessageId, mintMessageId, parseMessageId } from './message-id.js';
+export { type TurnEvent, TurnNews } from './turns/turn-news.js';

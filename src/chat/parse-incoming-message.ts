@@ -6,11 +6,13 @@ import { type AttachmentDraft, INLINE_BYTES_MAX } from './attachment.js';
 import { MessageEmptyError } from './chat.errors.js';
 import type { AttachmentDto } from './dto/send-message.dto.js';
 import type { MessageType } from './message.js';
-import type { MessageId } from './message-id.js';
+import { type MessageId, mintMessageId } from './message-id.js';
 import type { IncomingMessage } from './turns/turn.js';
 
 /** What any door hands in, its fields checked one by one. Null and left out are the same. */
 export interface MessageInput {
+  /** Given by a door that has to know it beforehand. A message that was stored before keeps the ID that it had. */
+  readonly id?: MessageId;
   readonly text?: string | null;
   readonly type?: MessageType | null;
   readonly attachments?: readonly AttachmentDto[] | null;
@@ -30,6 +32,7 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number): In
   const type = input.type ?? 'text';
   const attachments = parseAttachments(input.attachments ?? []);
   return {
+    id: input.id ?? mintMessageId(),
     text,
     type,
     attachments,

@@ -57,7 +57,8 @@ const REVOKE_BY_TOKEN: Statement = {
   text: `
     UPDATE logins l SET revoked_at = $2, revoked_reason = $3
     FROM refresh_tokens t
-    WHERE t.token_hash = $1 AND l.login_id = t.login_id AND l.revoked_at IS NULL`,
+    WHERE t.token_hash = $1 AND l.login_id = t.login_id AND l.revoked_at IS NULL
+    RETURNING l.login_id AS "loginId"`,
 };
 
 @Injectable()
@@ -89,7 +90,8 @@ export class SqlLoginRepository extends LoginRepository {
     await this.database.query(REVOKE, [loginId, now, reason]);
   }
 
-  override async revokeByToken(tokenHash: Buffer, reason: RevocationReason, now: Date): Promise<void> {
-    await this.database.query(REVOKE_BY_TOKEN, [tokenHash, now, reason]);
+  override async revokeByToken(tokenHash: Buffer, reason: RevocationReason, now: Date): Promise<string | undefined> {
+    const [row] = await this.database.query<{ loginId: string }>(REVOKE_BY_TOKEN, [tokenHash, now, reason]);
+    return row?.loginId;
   }
 }

@@ -4,6 +4,7 @@ export { ParseSessionIdPipe } from './parse-session-id.pipe.js';
 export type { ActiveSession, Session } from './session.js';
 export type { SessionStatus } from './session-status.js';
 export { parseSessionId, type SessionId } from './session-id.js';
+export { SessionNews } from './session-news.js';
 export { SessionService } from './session.service.js';
 export * from './sessions.errors.js';
 export { SessionsModule } from './sessions.module.js';

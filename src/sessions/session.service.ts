@@ -4,6 +4,7 @@ import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';
 import { RecentSessions } from './recent-sessions.js';
+import { SessionNews } from './session-news.js';
 import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
 import { type ActiveSession, Session, type SessionRecord } from './session.js';
 import { type SessionMove, statusesAllowing } from './session-status.js';
@@ -40,6 +41,7 @@ export class SessionService {
     private readonly sessions: SessionRepository,
     private readonly recent: RecentSessions,
     private readonly users: UserDirectory,
+    private readonly news: SessionNews,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -139,6 +141,7 @@ export class SessionService {
   async erase(session: Session, actor: Caller): Promise<void> {
     this.recent.forget(session.id);
     await this.sessions.erase(session.id, actor.userId, this.clock.now());
+    this.news.tell(session.id);
   }
 
   recordExport(session: Session, actor: Caller, format: string): Promise<void> {
@@ -200,7 +203,10 @@ export class SessionService {
     const now = this.clock.now();
     const transition = { ...change, from: statusesAllowing(...moves), actor: actor.userId, now };
     const record = await this.sessions.transition(session.id, transition);
-    if (record) return Session.of(record, now);
+    if (record) {
+      this.news.tell(session.id);
+      return Session.of(record, now);
+    }
     const current = await this.get(session.id, actor);
     if (current.status === change.to) return current;
     throw current.refusal();

@@ -3,6 +3,7 @@ import { AuthModule } from '../auth/index.js';
 import { LimitsModule } from '../limits/index.js';
 import { RecentSessions } from './recent-sessions.js';
 import { SessionExpiry } from './session-expiry.js';
+import { SessionNews } from './session-news.js';
 import { SessionService } from './session.service.js';
 import { SessionsController } from './sessions.controller.js';
 import { UserSessionsController } from './user-sessions.controller.js';
@@ -10,7 +11,7 @@ import { UserSessionsController } from './user-sessions.controller.js';
 @Module({
   imports: [AuthModule, LimitsModule],
   controllers: [SessionsController, UserSessionsController],
-  providers: [SessionService, RecentSessions, SessionExpiry],
-  exports: [SessionService],
+  providers: [SessionService, RecentSessions, SessionExpiry, SessionNews],
+  exports: [SessionService, SessionNews],
 })
 export class SessionsModule {}

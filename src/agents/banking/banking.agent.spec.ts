@@ -76,6 +76,7 @@ function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Pro
     understanding,
     context: EMPTY_CONTEXT,
     isFirst: false,
+    write: () => undefined,
     log: {},
     now: march(5),
   };

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../common/json.js';
 import type { Message } from '../message.js';
-import type { TakenTurn } from '../turns/turn.service.js';
+import type { PostedTurn } from '../chat.service.js';
 import { MessageDto } from './message.dto.js';
 
 /** Who answered and how, read from what is stored with the reply. */
@@ -43,7 +43,7 @@ export class TurnDto {
   @ApiProperty({ type: String, format: 'date-time', description: 'When the answer was stored.' })
   readonly timestamp!: Date;
 
-  static of({ received, reply, replayed }: TakenTurn): TurnDto {
+  static of({ received, reply, replayed }: PostedTurn): TurnDto {
     return {
       sessionId: received.sessionId,
       message: MessageDto.of(received),

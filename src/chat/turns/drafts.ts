@@ -10,7 +10,7 @@ export const draftTurn = (
   understanding: Understanding,
   postedBy: UserId | null,
 ): TurnDraft => ({
-  turnId: mintMessageId(),
+  turnId: message.id,
   message,
   annotation: annotate(understanding, postedBy),
 });

@@ -12,9 +12,10 @@ import type { MessageId } from '../message-id.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
 import { keepLease } from './lease-keeper.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
+import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
 import { TurnSignals } from './turn-signals.js';
-import type { Exchange } from './turn.js';
+import type { Exchange, ReplyDraft } from './turn.js';
 
 /** Claims of one turn before it is closed as failed: a message that kills its process is not tried for ever. */
 const CLAIMS_MAX = 3;
@@ -37,6 +38,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
     private readonly agents: AgentOrchestrator,
     private readonly signals: TurnSignals,
     private readonly report: TurnReport,
+    private readonly news: TurnNews,
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly env: Env,
@@ -70,13 +72,13 @@ export class TurnRunner implements BeforeApplicationShutdown {
   async awaitReply(sessionId: SessionId, turnId: MessageId, requestId: string | null = null): Promise<Exchange> {
     if (requestId !== null) this.requestIds.set(turnId, requestId);
     try {
-      return await this.closed(sessionId, turnId);
+      return await this.untilClosed(sessionId, turnId);
     } finally {
       if (requestId !== null) this.requestIds.delete(turnId);
     }
   }
 
-  private async closed(sessionId: SessionId, turnId: MessageId): Promise<Exchange> {
+  private async untilClosed(sessionId: SessionId, turnId: MessageId): Promise<Exchange> {
     const giveUpAt = performance.now() + this.env.TURN_WAIT_MS;
     for (let pollMs = POLL_MS.first; ; pollMs = Math.min(pollMs * 2, POLL_MS.max)) {
       const closed = this.signals.closed(turnId, pollMs);
@@ -93,6 +95,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
   async cancel(session: Session, actor: Caller): Promise<Message | undefined> {
     const reply = await this.turns.cancelOldest(session, actor.userId, draftCancellation(), this.clock.now());
     if (reply?.parentId) {
+      this.news.tell({ kind: 'committed', messages: [reply] });
       this.running.get(reply.parentId)?.abort();
       this.signals.announce(reply.parentId);
       void this.drain(session.id);
@@ -127,6 +130,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
     const abort = new AbortController();
     const log = this.logFieldsOf(turn);
     this.running.set(turn.turnId, abort);
+    this.news.tell({ kind: 'answering', sessionId: turn.sessionId, turnId: turn.turnId });
     const lease = keepLease(() => this.turns.renew(turn, this.leaseMs), this.leaseMs / 3, abort);
     try {
       const startedMs = performance.now();
@@ -134,7 +138,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
       const reply = answer ? draftReply(answer, performance.now() - startedMs) : draftGivingUp(CLAIMS_MAX);
       const now = this.clock.now();
       const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-      if (stored) this.report.closed({ received: turn.received, reply: stored }, reply.outcome, log.requestId);
+      if (stored) this.closed({ received: turn.received, reply: stored }, reply, log.requestId);
       else this.logger.warn({ msg: 'Answer dropped: the lease was lost', ...log });
     } catch (error) {
       if (!abort.signal.aborted) throw error;
@@ -142,8 +146,20 @@ export class TurnRunner implements BeforeApplicationShutdown {
     } finally {
       lease.release();
       this.running.delete(turn.turnId);
+      this.news.tell({ kind: 'answered', sessionId: turn.sessionId, turnId: turn.turnId });
       this.signals.announce(turn.turnId);
     }
+  }
+
+  private closed(exchange: Exchange, { outcome }: ReplyDraft, requestId: string | null): void {
+    this.news.tell({ kind: 'committed', messages: [exchange.reply] });
+    this.report.closed(exchange, outcome, requestId);
+  }
+
+  /** Hands on the pieces of an answer as an agent writes them. */
+  private writerOf({ sessionId, turnId }: ClaimedTurn): (text: string) => void {
+    let index = 0;
+    return (text) => this.news.tell({ kind: 'wrote', sessionId, turnId, index: index++, text });
   }
 
   private ask(claimed: ClaimedTurn, log: LogFields, signal: AbortSignal): Promise<Answer> {
@@ -157,6 +173,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
       context,
       isFirst: claimed.turnsClosed === 0,
       now: this.clock.now(),
+      write: this.writerOf(claimed),
       log,
     };
     return this.agents.answer(this.agents.choose(understanding, context), turn, signal);

@@ -6,8 +6,10 @@ import { Clock } from '../../common/clock.js';
 import { Env } from '../../config/index.js';
 import { type ActiveSession, type Session, SessionService } from '../../sessions/index.js';
 import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js';
+import type { Message } from '../message.js';
 import { draftReply, draftTurn } from './drafts.js';
 import { SessionQueue } from './session-queue.js';
+import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
 import { TurnRunner } from './turn-runner.js';
 import {
@@ -22,11 +24,17 @@ import type { Exchange, IncomingMessage, StoredTurn, TurnDraft } from './turn.js
 /** Such a turn takes milliseconds; nobody can name it to cancel it before it is stored. */
 const NEVER = new AbortController().signal;
 setMaxListeners(0, NEVER); // each running turn listens
+/** Nobody watches a turn that is answered in milliseconds, and its question is not stored yet. */
+const UNHEARD = (): void => undefined;
 /** Races lost to other instances before the message is stored as an open turn, where its place in line is sure. */
 const RACES_MAX = 5;
 
-export interface TakenTurn extends Exchange {
-  /** The turn was there already: this is its stored answer. */
+/** A turn that is stored, whether by this message or by an earlier one with its key. */
+export interface TakenTurn {
+  readonly received: Message;
+  /** Null while the turn is open: wait for it with `answer`. */
+  readonly reply: Message | null;
+  /** The turn was there already. */
   readonly replayed: boolean;
 }
 
@@ -57,6 +65,7 @@ export class TurnService {
     private readonly queue: SessionQueue,
     private readonly runner: TurnRunner,
     private readonly report: TurnReport,
+    private readonly news: TurnNews,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -64,7 +73,7 @@ export class TurnService {
   /**
    * @throws SessionStateError, SessionNotFoundError  it closed or went since it was loaded; nothing is stored.
    * @throws TurnQueueFullError  nothing is stored.
-   * @throws AgentTimeoutError  the message is stored, its answer is not ready.
+   * @throws IdempotencyKeyReusedError  the key names other content.
    */
   async take(session: ActiveSession, caller: Caller, message: IncomingMessage): Promise<TakenTurn> {
     if (this.queue.length(session.id) > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
@@ -79,17 +88,26 @@ export class TurnService {
       const { received, reply } = outcome.exchange;
       return { received, reply, replayed: false };
     }
-    if (outcome.kind === 'stored') return this.replay(session, message, outcome.turn);
-    return { ...(await this.runner.awaitReply(session.id, arrival.draft.turnId, caller.requestId)), replayed: false };
+    if (outcome.kind === 'stored') return replay(message, outcome.turn);
+    return { received: outcome.received, reply: null, replayed: false };
   }
 
   /**
-   * The stored turn that this message names, waiting for its answer if it is still open; undefined for a new message.
+   * The turn with its answer. An open one is answered by this instance, unless another is at it.
+   * @throws AgentTimeoutError  the message is stored, its answer is not ready.
+   * @throws SessionNotFoundError  the session was erased meanwhile.
+   */
+  async answer({ received, reply }: TakenTurn, requestId: string | null): Promise<Exchange> {
+    return reply ? { received, reply } : this.runner.awaitReply(received.sessionId, received.id, requestId);
+  }
+
+  /**
+   * The stored turn that this message names; undefined for a new message.
    * @throws IdempotencyKeyReusedError  the key names other content.
    */
   async findReplay(session: Session, message: IncomingMessage): Promise<TakenTurn | undefined> {
     const stored = await this.findStored(session, message);
-    return stored && this.replay(session, message, stored);
+    return stored && replay(message, stored);
   }
 
   /**
@@ -102,6 +120,7 @@ export class TurnService {
       const outcome = await this.attempt(session, arrival, races < RACES_MAX);
       if (outcome.kind === 'committed' || outcome.kind === 'accepted') {
         this.sessions.afterTurn(outcome.session);
+        this.tell(outcome);
         return outcome;
       }
       this.sessions.wasOutdated(session.id);
@@ -129,6 +148,7 @@ export class TurnService {
       context,
       isFirst: session.messageCount === 0,
       now: this.clock.now(),
+      write: UNHEARD,
       log: { sessionId: session.id, turnId: draft.turnId, requestId: arrival.caller.requestId },
     };
     const answer = await this.agents.answer(choice, turn, NEVER);
@@ -144,17 +164,20 @@ export class TurnService {
     return undefined;
   }
 
-  private async replay(session: Session, message: IncomingMessage, stored: StoredTurn): Promise<TakenTurn> {
-    if (stored.digest !== message.digest) throw new IdempotencyKeyReusedError();
-    const { received, reply } = stored;
-    if (reply) return { received, reply, replayed: true };
-    return { ...(await this.runner.awaitReply(session.id, received.id)), replayed: true };
+  private tell(outcome: Exclude<Attempt, Refused>): void {
+    const { received, reply } = outcome.kind === 'committed' ? outcome.exchange : { ...outcome, reply: null };
+    this.news.tell({ kind: 'committed', messages: reply ? [received, reply] : [received] });
   }
 
   private moment(caller: Caller): Moment {
     const now = this.clock.now();
     return { caller, now, idleEnd: this.sessions.idleEnd(now) };
   }
+}
+
+function replay(message: IncomingMessage, { digest, received, reply }: StoredTurn): TakenTurn {
+  if (digest !== message.digest) throw new IdempotencyKeyReusedError();
+  return { received, reply, replayed: true };
 }
 
 /** What the work before in this line left is newer than what was loaded before it ran. */

@@ -9,6 +9,8 @@ export type TurnState = (typeof TURN_STATES)[number];
 
 /** What a customer sent, checked; `digest` tells whether a second message with the same key is the same one. */
 export interface IncomingMessage {
+  /** The ID it gets, which is the turn's, unless it names a turn that is stored. */
+  readonly id: MessageId;
   /** 1 to MESSAGE_MAX_LENGTH characters, trimmed, well-formed. */
   readonly text: string;
   readonly type: MessageType;
