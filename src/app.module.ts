@@ -11,6 +11,7 @@ import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
+import { RealtimeModule } from './realtime/index.js';
 import { SessionsModule } from './sessions/index.js';
 
 /** What the app is given, because it exists before the app does. */
@@ -38,6 +39,7 @@ export class AppModule {
         SessionsModule,
         ChatModule,
         InteractionsModule,
+        RealtimeModule,
         HttpModule,
         HealthModule,
       ],

@@ -1,5 +1,5 @@
 export { CurrentCaller, LoginCheckedBySession, Roles } from './access.decorators.js';
-export { UnauthenticatedError } from './auth.errors.js';
+export { TokenExpiredError, UnauthenticatedError } from './auth.errors.js';
 export { AuthModule } from './auth.module.js';
 export { Authenticator } from './authenticator.js';
 export { bearerToken } from './bearer-token.js';

@@ -117,6 +117,11 @@ export class ChatService {
     return { messages, total: session.messageCount, hasMore };
   }
 
+  /** At most `limit` messages behind number `after`, oldest first, up to whatever is committed by now. */
+  following(session: Session, after: number, limit: number): Promise<readonly Message[]> {
+    return this.messages.range(session, after + 1, after + limit);
+  }
+
   /** Everything said up to now, oldest first, read page by page so that memory stays bounded. */
   async *transcript(session: Session): AsyncGenerator<Message> {
     for (let first = 1; first <= session.messageCount; first += TRANSCRIPT_PAGE)

@@ -1,3 +1,8 @@
+export { HISTORY_LIMIT, HistoryDto, HistoryQueryDto, SessionResumedDto } from './dto/history.dto.js';
+export { MessageDto } from './dto/message.dto.js';
+export { SendMessageRequestDto } from './dto/send-message.dto.js';
+export { AgentDto } from './dto/turn.dto.js';
+export { chooseContent } from './request-choices.js';
 export { ChatModule } from './chat.module.js';
 export { type AcceptedTurn, ChatService, type PostedTurn } from './chat.service.js';
 export type { Message } from './message.js';

@@ -104,6 +104,11 @@ export const ERROR_CATALOGUE = {
     'Identity provider unavailable',
     'The keys that this token is checked with cannot be fetched from the identity provider. Try again later.',
   ),
+  TOO_MANY_CONNECTIONS: entry(
+    503,
+    'Too many connections',
+    'This instance has as many open connections as it takes. Try again: another one may have room.',
+  ),
   SHUTTING_DOWN: entry(
     503,
     'Shutting down',

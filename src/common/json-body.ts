@@ -28,6 +28,17 @@ export function parseJsonBody(bytes: Uint8Array): JsonObject {
   return value;
 }
 
+/**
+ * A value that somebody else parsed, such as a frame of Socket.IO, held to the same rules.
+ * @throws DomainError, ValidationFailedError  as `parseJsonBody`.
+ */
+export function checkJsonValue(value: unknown): JsonObject {
+  if (!isRecord(value)) throw new ValidationFailedError({ body: ['must be a JSON object'] });
+  refuseExcessIn(value);
+  refuse(faultsIn(value));
+  return value;
+}
+
 /** @throws ValidationFailedError  a parameter holds NUL or half a character. */
 export function refuseUnstorable(parameters: JsonObject): void {
   refuse(faultsIn(parameters));
@@ -59,14 +70,30 @@ function refuseExcess(text: string): void {
     else if (character === '[' || character === '{') depth++;
     else if (character === ']' || character === '}') depth--;
     else if (character === ',') values++;
-    if (depth > JSON_DEPTH_MAX) {
-      throw new DomainError('MALFORMED_JSON', `The body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
-    }
-    if (values > JSON_VALUES_MAX) {
-      throw new DomainError('PAYLOAD_TOO_LARGE', `The body holds more than ${JSON_VALUES_MAX} values.`);
-    }
+    if (depth > JSON_DEPTH_MAX) throw tooDeep();
+    if (values > JSON_VALUES_MAX) throw tooManyValues();
   }
 }
+
+/** The same over a value that is parsed already: level by level, so that no depth exhausts the stack. */
+function refuseExcessIn(root: JsonObject): void {
+  let values = 0;
+  let level: unknown[] = [root];
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > JSON_DEPTH_MAX) throw tooDeep();
+    const members: unknown[] = level.flatMap((each): unknown[] => Object.values(each as object));
+    values += members.length;
+    if (values > JSON_VALUES_MAX) throw tooManyValues();
+    level = members.filter((member) => typeof member === 'object' && member !== null);
+    if (!level.every((each) => Array.isArray(each) || isRecord(each)))
+      throw new ValidationFailedError({ body: ['must be JSON, without binary parts'] });
+  }
+}
+
+const tooDeep = (): DomainError =>
+  new DomainError('MALFORMED_JSON', `The body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
+const tooManyValues = (): DomainError =>
+  new DomainError('PAYLOAD_TOO_LARGE', `The body holds more than ${JSON_VALUES_MAX} values.`);
 
 /** Index of the closing quote; the end of the text when there is none, which the parser then complains about. */
 function endOfString(text: string, start: number): number {
@@ -122,6 +149,9 @@ function refuse(faults: Iterable<Fault>): void {
   if (fields.size > 0) throw new ValidationFailedError(Object.fromEntries(fields));
 }
 
+/** A plain object, and no Buffer or the like. */
+const isRecord = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 const isArray = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,8 +4,9 @@ import type { Clock } from './clock.js';
 import { DomainError } from './domain-error.js';
 import { domainErrorOf } from './domain-error-of.js';
 import { ERROR_CATALOGUE } from './error-catalogue.js';
-import { type LogFields, requestFields } from './log-fields.js';
+import { requestFields } from './log-fields.js';
 import { pathOf, problemBytes, problemHeaders, problemOf } from './problem.js';
+import { recordProblem } from './record-problem.js';
 
 /** What the router knows about an address that it found no route for. */
 export interface Routes {
@@ -30,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const error = this.refine(domainErrorOf(thrown), request, reply);
-    this.record(error, requestFields(request));
+    recordProblem(this.logger, error, requestFields(request));
     if (reply.raw.headersSent) {
       reply.raw.destroy(); // a half-sent body must not look like a whole one
       return;
@@ -58,15 +59,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (allowed.length === 0 || allowed.includes(request.method)) return undefined;
     void reply.header('allow', allowed.join(', '));
     return new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allowed.join(', ')}.`, { allowed });
-  }
-
-  private record(error: DomainError, fields: LogFields): void {
-    const { code, message, status } = error;
-    const line = `${code}: ${message}`;
-    if (code === 'INTERNAL') this.logger.error('Request failed', error.cause, fields);
-    else if (status >= 500) this.logger.warn(line, fields);
-    else if (status > 400) this.logger.log(line, fields);
-    else this.logger.debug(line, fields);
   }
 }
 

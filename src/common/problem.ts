@@ -21,8 +21,9 @@ export interface Problem {
   readonly timestamp: string;
 }
 
-/** The request that a problem belongs to. */
+/** The request, or the event of a socket, that a problem belongs to. */
 export interface ProblemOccasion {
+  /** Address of the request, or name of the event. */
   readonly url: string;
   readonly requestId: string;
   readonly now: Date;

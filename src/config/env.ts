@@ -122,6 +122,12 @@ export class Env {
   @Int(0, 1_000_000) readonly RATE_LIMIT_SESSIONS_PER_MINUTE: number = 60;
   @Int(0, 1_000_000) readonly RATE_LIMIT_EXPORTS_PER_MINUTE: number = 20;
 
+  // --- sockets and event streams
+  /** Open connections that one instance takes. */
+  @Int(1, 1_000_000) readonly CONNECTIONS_MAX: number = 20_000;
+  /** Frames that one connection may send, over ten seconds on average. Who sends more is closed. */
+  @Int(1, 100_000) readonly SOCKET_FRAMES_PER_SECOND: number = 200;
+
   // --- what it tells about itself
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   readonly LOG_LEVEL: string = 'info';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../common/domain-error.js';
+import { Signal } from '../common/signal.js';
 
 /** This instance takes no new work; another one, or this one after its restart, does. */
 export class ShuttingDownError extends DomainError {
@@ -11,6 +12,8 @@ export class ShuttingDownError extends DomainError {
 /** Whether this instance still takes work, and how much of it is running. */
 @Injectable()
 export class ShutdownState {
+  /** Told once, when the shutdown begins. */
+  readonly beginning = new Signal<void>();
   private begun = false;
   private running = 0;
   private readonly waiting: (() => void)[] = [];
@@ -20,7 +23,9 @@ export class ShutdownState {
   }
 
   begin(): void {
+    if (this.begun) return;
     this.begun = true;
+    this.beginning.tell();
   }
 
   /** Counts a piece of work that a shutdown waits for. Call what it returns once, when the work has ended. */

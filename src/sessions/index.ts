@@ -1,5 +1,12 @@
-export { ResumeSessionRequestDto, SessionMovedDto } from './dto/move-session.dto.js';
+export {
+  EndSessionRequestDto,
+  ResolveSessionRequestDto,
+  ResumeSessionRequestDto,
+  SessionMovedDto,
+} from './dto/move-session.dto.js';
+export { OpenSessionRequestDto, SessionOpenedDto } from './dto/open-session.dto.js';
 export { SessionDto } from './dto/session.dto.js';
+export { openSession } from './open-session.js';
 export { ParseSessionIdPipe } from './parse-session-id.pipe.js';
 export type { ActiveSession, Session } from './session.js';
 export type { SessionStatus } from './session-status.js';

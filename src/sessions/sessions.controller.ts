@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Logger, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { byCaller, type Caller, CurrentCaller, LoginCheckedBySession, resolveTarget } from '../auth/index.js';
+import { byCaller, type Caller, CurrentCaller, LoginCheckedBySession } from '../auth/index.js';
 import { Answers } from '../common/answers.decorator.js';
 import { Clock } from '../common/clock.js';
 import type { LogFields } from '../common/log-fields.js';
@@ -14,7 +14,8 @@ import {
 } from './dto/move-session.dto.js';
 import { OpenSessionRequestDto, PlanSessionRequestDto, SessionOpenedDto } from './dto/open-session.dto.js';
 import { ParseSessionIdPipe } from './parse-session-id.pipe.js';
-import { parseSessionId, type SessionId } from './session-id.js';
+import { openSession } from './open-session.js';
+import type { SessionId } from './session-id.js';
 import type { Session } from './session.js';
 import { SessionService } from './session.service.js';
 
@@ -134,17 +135,7 @@ export class SessionsController {
   }
 
   private async openFor(caller: Caller, body: OpenSessionRequestDto, reply: FastifyReply): Promise<SessionOpenedDto> {
-    const request = {
-      userId: resolveTarget(caller, body.userId ?? undefined),
-      openedBy: caller.userId,
-      sessionType: body.sessionType ?? 'chat',
-      metadata: body.allMetadata(),
-      durationMinutes: body.plannedMinutes(),
-    };
-    const id = body.sessionId ?? undefined;
-    const opened = await (id === undefined
-      ? this.sessions.open(request)
-      : this.sessions.ensure(parseSessionId(id), request));
+    const opened = await openSession(this.sessions, caller, body);
     const { session, replayed } = opened;
     if (replayed) void reply.status(200).header('idempotency-replayed', 'true');
     else this.logger.log({ msg: 'Session created', ...fieldsOf(session, caller) });

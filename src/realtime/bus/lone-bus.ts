@@ -1,0 +1,12 @@
+import { Injectable } from '@nestjs/common';
+import { InstanceBus } from './instance-bus.js';
+
+/** Of an instance that has the database to itself: the embedded one. There is nobody to tell. */
+@Injectable()
+export class LoneBus extends InstanceBus {
+  readonly connected = true;
+
+  publish(): void {}
+
+  listen(): void {}
+}

@@ -1,0 +1,121 @@
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { LoginNews, TokenExpiredError, UnauthenticatedError } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
+import { DomainError } from '../../common/domain-error.js';
+import { Env } from '../../config/index.js';
+import { ShutdownState, ShuttingDownError } from '../../lifecycle/index.js';
+import { MetricsRegistry } from '../../metrics/index.js';
+import { InstanceBus } from '../bus/instance-bus.js';
+import type { Connection } from './connection.js';
+
+export type Door = 'socket.io' | 'ws' | 'events';
+
+/** How often tokens are looked at: what ends is closed at most so much later, in milliseconds. */
+const TICK_MS = 1_000;
+/** How long before its end a client is told that its token ends. */
+const WARNED_BEFORE_MS = 60_000;
+/** All clients of an instance that goes down come back within this time, not at once. */
+const RECONNECT_WITHIN_MS = 2_000;
+
+/** Takes the place in front of the count: the instance is full, another may not be. */
+export class TooManyConnectionsError extends DomainError {
+  constructor() {
+    super('TOO_MANY_CONNECTIONS', 'This instance has as many connections as it takes.', { retryAfterSeconds: 5 });
+  }
+}
+
+/** Every open connection of this instance, and what ends one: its token, its login, the instance. */
+@Injectable()
+export class Connections implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly open = new Map<Connection, Door>();
+  /** For which token each was warned. */
+  private readonly warned = new WeakMap<Connection, Date>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly env: Env,
+    private readonly shutdown: ShutdownState,
+    private readonly bus: InstanceBus,
+    loginNews: LoginNews,
+    registry: MetricsRegistry,
+  ) {
+    loginNews.listen((loginId) => {
+      this.bus.publish({ kind: 'login_ended', loginId });
+      this.endLogin(loginId);
+    });
+    shutdown.beginning.listen(() => this.drainAll());
+    const open = this.open;
+    new Gauge({
+      name: 'teller_connections',
+      help: 'Open connections by door: Socket.IO, plain WebSocket, event streams',
+      labelNames: ['door'],
+      registers: [registry],
+      collect() {
+        const counts = { 'socket.io': 0, ws: 0, events: 0 };
+        for (const door of open.values()) counts[door]++;
+        for (const [door, count] of Object.entries(counts)) this.set({ door }, count);
+      },
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.tick(), TICK_MS).unref();
+  }
+
+  /** @throws ShuttingDownError, TooManyConnectionsError */
+  requireRoom(): void {
+    if (this.shutdown.draining) throw new ShuttingDownError();
+    if (this.open.size >= this.env.CONNECTIONS_MAX) throw new TooManyConnectionsError();
+  }
+
+  add(connection: Connection, door: Door): void {
+    this.open.set(connection, door);
+    if (this.shutdown.draining) connection.drain(0); // it came in while the others were told
+  }
+
+  remove(connection: Connection): void {
+    this.open.delete(connection);
+  }
+
+  all(): readonly Connection[] {
+    return [...this.open.keys()];
+  }
+
+  endLogin(loginId: string): void {
+    for (const connection of this.all())
+      if (connection.caller.loginId === loginId) connection.refuse(new UnauthenticatedError('This login has ended.'));
+  }
+
+  /** Ends those whose token has ended, and warns those whose token does soon. */
+  tick(): void {
+    const now = this.clock.now().getTime();
+    for (const connection of this.all()) {
+      const { expiresAt } = connection.caller;
+      const leftMs = expiresAt.getTime() - now;
+      if (leftMs <= 0) connection.refuse(new TokenExpiredError());
+      else if (leftMs <= WARNED_BEFORE_MS && this.warned.get(connection) !== expiresAt) {
+        this.warned.set(connection, expiresAt);
+        connection.warn(expiresAt);
+      }
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    for (const connection of this.all()) connection.drop();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private drainAll(): void {
+    for (const connection of this.all()) connection.drain(Math.round(Math.random() * RECONNECT_WITHIN_MS));
+  }
+}

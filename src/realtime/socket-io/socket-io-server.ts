@@ -1,0 +1,107 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import { Authenticator, bearerToken, type Caller, UnauthenticatedError } from '../../auth/index.js';
+import { domainErrorOf } from '../../common/domain-error-of.js';
+import { recordProblem } from '../../common/record-problem.js';
+import { Env } from '../../config/index.js';
+import { parseSessionId, SessionService } from '../../sessions/index.js';
+import { Connections } from '../connections/connections.js';
+import { SessionFeeds } from '../feed/session-feeds.js';
+import { SocketDispatcher } from './socket-dispatcher.js';
+import { SocketIoConnection } from './socket-io-connection.js';
+import type { HandshakeResult, TellerServer, TellerSocket } from './types.js';
+
+/** A client that connects and then says nothing is cut off, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * Socket.IO on the app's own port. Not by Nest's gateways: their handlers are bound before a handshake is checked, and
+ * pipes, guards and filters of the app do not stand before them (see docs/decisions/0013).
+ */
+@Injectable()
+export class SocketIoServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Sockets');
+  private server: TellerServer | undefined;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly authenticator: Authenticator,
+    private readonly sessions: SessionService,
+    private readonly feeds: SessionFeeds,
+    private readonly connections: Connections,
+    private readonly dispatcher: SocketDispatcher,
+    private readonly env: Env,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const server: TellerServer = new Server({
+      serveClient: false,
+      destroyUpgrade: false, // `/ws` shares the port
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      maxHttpBufferSize: this.env.BODY_LIMIT_BYTES,
+      perMessageDeflate: false, // 64 KB for each connection
+      ...(this.env.CORS_ORIGINS && { cors: { origin: originsOf(this.env.CORS_ORIGINS) } }),
+    });
+    server.use((socket, next) => void this.admit(socket).then(() => next(), next));
+    server.on('connection', (socket) => this.welcome(socket));
+    server.attach(this.host.httpAdapter.getHttpServer() as HttpServer);
+    this.server = server;
+  }
+
+  /** The connections are closed by then, see `Connections`. */
+  beforeApplicationShutdown(): void {
+    this.server?.engine.close();
+  }
+
+  /** Before anything of the client is listened to. @throws an error whose `data` the client gets with `connect_error`. */
+  private async admit(socket: TellerSocket): Promise<void> {
+    const requestId = randomUUID();
+    try {
+      this.connections.requireRoom();
+      socket.data = await this.handshake(socket, requestId);
+    } catch (thrown) {
+      const error = domainErrorOf(thrown);
+      recordProblem(this.logger, error, { requestId });
+      throw Object.assign(new Error(error.message), {
+        data: this.dispatcher.problemOf(error, 'connection', requestId),
+      });
+    }
+  }
+
+  private async handshake(socket: TellerSocket, requestId: string): Promise<HandshakeResult> {
+    const { token, sessionId } = socket.handshake.auth as { token?: unknown; sessionId?: unknown };
+    const shown = typeof token === 'string' ? token : bearerToken(socket.handshake.headers.authorization);
+    if (shown === undefined) throw new UnauthenticatedError();
+    const caller: Caller = { ...(await this.authenticator.authenticate(shown)), requestId };
+    if (sessionId === undefined) return { caller, sessionId: undefined };
+    const session = await this.sessions.get(parseSessionId(sessionId), caller);
+    return { caller, sessionId: session.id };
+  }
+
+  private welcome(socket: TellerSocket): void {
+    const { caller, sessionId } = socket.data;
+    // The request of the handshake would stay in memory as long as the socket: half of what a connection costs.
+    (socket.conn as { request: unknown }).request = null;
+    const connection = new SocketIoConnection(socket, caller, {
+      toProblem: (error, event) => this.dispatcher.problemOf(error, event, randomUUID()),
+      framesPerSecond: this.env.SOCKET_FRAMES_PER_SECOND,
+    });
+    this.connections.add(connection, 'socket.io');
+    socket.on('disconnect', () => this.bidFarewell(connection));
+    if (sessionId !== undefined) this.dispatcher.take(connection, 'session:join', [{ sessionId }]);
+    socket.onAny((event: string, ...args: unknown[]) => this.dispatcher.take(connection, event, args));
+  }
+
+  private bidFarewell(connection: SocketIoConnection): void {
+    connection.isGone = true;
+    this.connections.remove(connection);
+    for (const subscription of connection.joined.values()) this.feeds.leave(subscription);
+    connection.joined.clear();
+  }
+}
+
+const originsOf = (origins: string): string | string[] =>
+  origins.includes('*') ? '*' : origins.split(',').map((origin) => origin.trim());
