@@ -6,6 +6,7 @@ import { TurnRepository } from '../chat/turns/turn.repository.js';
 import { StorageHealthRepository } from '../health/storage-health.repository.js';
 import { InteractionRepository } from '../interactions/interaction.repository.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
+import { NotificationChannel } from '../realtime/bus/notification-channel.repository.js';
 import { SessionRepository } from '../sessions/session.repository.js';
 import type { OpenDataSource } from './data-source.js';
 import { Database } from './database.js';
@@ -13,6 +14,7 @@ import { SqlInteractionRepository } from './sql-interaction.repository.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
 import { SqlLoginRepository } from './sql-login.repository.js';
 import { SqlMessageRepository } from './sql-message.repository.js';
+import { SqlNotificationChannel } from './sql-notification-channel.js';
 import { SqlSessionRepository } from './sql-session.repository.js';
 import { SqlStorageHealthRepository } from './sql-storage-health.repository.js';
 import { SqlTurnRepository } from './sql-turn.repository.js';
@@ -24,6 +26,7 @@ const REPOSITORIES = [
   { provide: LedgerRepository, useClass: SqlLedgerRepository },
   { provide: LoginRepository, useClass: SqlLoginRepository },
   { provide: MessageRepository, useClass: SqlMessageRepository },
+  { provide: NotificationChannel, useClass: SqlNotificationChannel },
   { provide: SessionRepository, useClass: SqlSessionRepository },
   { provide: StorageHealthRepository, useClass: SqlStorageHealthRepository },
   { provide: TurnRepository, useClass: SqlTurnRepository },

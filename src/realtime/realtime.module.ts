@@ -5,6 +5,8 @@ import { LimitsModule } from '../limits/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { InstanceBus } from './bus/instance-bus.js';
 import { LoneBus } from './bus/lone-bus.js';
+import { NotificationChannel } from './bus/notification-channel.repository.js';
+import { PostgresBus } from './bus/postgres-bus.js';
 import { Connections } from './connections/connections.js';
 import { FeedWatch } from './feed/feed-watch.js';
 import { SessionFeeds } from './feed/session-feeds.js';
@@ -12,11 +14,15 @@ import { SocketDispatcher } from './socket-io/socket-dispatcher.js';
 import { SocketEvents } from './socket-io/socket-events.js';
 import { SocketIoServer } from './socket-io/socket-io-server.js';
 
+/** Between instances goes what they share: the database, unless this one has it to itself. */
+const busFor = (channel: NotificationChannel): InstanceBus =>
+  channel.isShared ? new PostgresBus(channel) : new LoneBus();
+
 /** Conversations as they happen: sockets and event streams, all over the one ChatService. */
 @Module({
   imports: [AuthModule, SessionsModule, ChatModule, LimitsModule],
   providers: [
-    { provide: InstanceBus, useClass: LoneBus },
+    { provide: InstanceBus, useFactory: busFor, inject: [NotificationChannel] },
     Connections,
     SessionFeeds,
     FeedWatch,

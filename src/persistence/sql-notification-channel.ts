@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Client, type ClientConfig } from 'pg';
+import { NotificationChannel, type NotificationListener } from '../realtime/bus/notification-channel.repository.js';
+import type { OpenDataSource } from './data-source.js';
+import type { Statement } from './database.js';
+import { STORAGE } from './storage.token.js';
+
+/** LISTEN takes no parameter, and the name is the same for every instance of the database. */
+const LISTEN = 'LISTEN teller';
+
+const SAY: Statement = {
+  name: 'notification.say',
+  text: `SELECT pg_notify('teller', text) FROM unnest($1::text[]) AS text`,
+};
+
+const RETRY_MIN_MS = 100;
+const RETRY_MAX_MS = 2_000;
+
+/** PostgreSQL's LISTEN and NOTIFY. Listening needs a connection of its own: the pool's are lent to anybody. */
+@Injectable()
+export class SqlNotificationChannel extends NotificationChannel {
+  private client: Client | undefined;
+  private listener: NotificationListener | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private retryMs = RETRY_MIN_MS;
+  private isClosed = false;
+
+  constructor(@Inject(STORAGE) private readonly storage: OpenDataSource) {
+    super();
+  }
+
+  override get isShared(): boolean {
+    return this.storage.engine === 'postgres';
+  }
+
+  override async say(texts: readonly string[]): Promise<void> {
+    await this.storage.database.query(SAY, [texts]);
+  }
+
+  override listen(listener: NotificationListener): void {
+    this.listener = listener;
+    void this.open();
+  }
+
+  override reopen(): void {
+    if (this.client) this.lose(this.client);
+  }
+
+  override async close(): Promise<void> {
+    this.isClosed = true;
+    clearTimeout(this.retry);
+    await this.client?.end();
+  }
+
+  /** Never rejects: what goes wrong is tried again. */
+  private async open(): Promise<void> {
+    const client = new Client({ ...(this.storage.pool.options as ClientConfig), application_name: 'teller-listener' });
+    this.client = client;
+    client.on('error', () => this.lose(client));
+    client.on('end', () => this.lose(client));
+    client.on('notification', ({ payload }) => this.listener?.heard(payload ?? ''));
+    try {
+      await client.connect();
+      await client.query(LISTEN);
+    } catch {
+      return this.lose(client); // refused, or gone halfway: the pool's own calls say so in the log
+    }
+    if (this.client !== client) return;
+    this.retryMs = RETRY_MIN_MS;
+    this.listener?.opened();
+  }
+
+  private lose(client: Client): void {
+    if (this.client !== client || this.isClosed) return;
+    this.client = undefined;
+    void client.end().catch(() => undefined); // it may be gone already
+    this.listener?.closed();
+    this.retry = setTimeout(() => void this.open(), this.retryMs).unref();
+    this.retryMs = Math.min(this.retryMs * 2, RETRY_MAX_MS);
+  }
+}
