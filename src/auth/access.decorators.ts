@@ -19,7 +19,7 @@ export const Roles = (...roles: readonly Role[]): CustomDecorator<symbol> => Set
  * - the user with the caller's `userId` is active, and
  * - `loginId` is null, or that login is this user's, not revoked, and not over;
  * it takes the role from the user's row, and its caller throws `UnauthenticatedError` when the first two don't hold.
- * The same question in words of its own is `UserRepository.currentRole`. Has no effect beside `@Roles`.
+ * The same question in words of its own is `UserRepository.currentRoles`. Has no effect beside `@Roles`.
  */
 export const LoginCheckedBySession = (): CustomDecorator<symbol> => SetMetadata(LOGIN_CHECKED_BY_SESSION, true);
 

@@ -3,7 +3,7 @@ import { Clock } from '../common/clock.js';
 import { UnauthenticatedError } from './auth.errors.js';
 import type { Caller } from './caller.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
-import { UserRepository } from './user.repository.js';
+import { type Speaker, UserRepository } from './user.repository.js';
 
 /** The whole check of a token: what it says, and whether its login and user still stand. */
 @Injectable()
@@ -25,5 +25,11 @@ export class Authenticator {
     const role = await this.users.currentRole(caller, this.clock.now());
     if (role === undefined) throw new UnauthenticatedError('This login has ended. Sign in again.');
     return role === caller.role ? caller : { ...caller, role };
+  }
+
+  /** Of callers who were authenticated before, those whose login is over by now. @throws DatabaseUnavailableError */
+  async over<Who extends Speaker>(callers: readonly Who[]): Promise<readonly Who[]> {
+    const roles = await this.users.currentRoles(callers, this.clock.now());
+    return callers.filter((_, index) => roles[index] === undefined);
   }
 }

@@ -17,6 +17,8 @@ export interface NewExternalUser {
   readonly now: Date;
 }
 
+export type Speaker = Pick<Caller, 'userId' | 'loginId'>;
+
 /** What auth asks of storage about users. */
 export abstract class UserRepository {
   abstract find(userId: UserId): Promise<User | undefined>;
@@ -34,9 +36,13 @@ export abstract class UserRepository {
   abstract provision(user: NewExternalUser): Promise<User | undefined>;
 
   /**
-   * Whether the caller may still speak: the user is active and the login, if the token has one, is neither revoked nor
+   * Whether each caller may still speak: the user is active and the login, if the token has one, is neither revoked nor
    * over. The same question is part of the statement that loads a session (see `LoginCheckedBySession`).
-   * @returns the user's role as of now, which counts for more than the token's; undefined when the login is over.
+   * @returns for each their role as of now, which counts for more than the token's; undefined when the login is over.
    */
-  abstract currentRole(caller: Pick<Caller, 'userId' | 'loginId'>, now: Date): Promise<Role | undefined>;
+  abstract currentRoles(callers: readonly Speaker[], now: Date): Promise<readonly (Role | undefined)[]>;
+
+  async currentRole(caller: Speaker, now: Date): Promise<Role | undefined> {
+    return (await this.currentRoles([caller], now))[0];
+  }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller, ExternalIdentity, Role, User, UserId, Username } from '../auth/index.js';
-import { type Credentials, type NewExternalUser, UserRepository } from '../auth/user.repository.js';
+import type { ExternalIdentity, Role, User, UserId, Username } from '../auth/index.js';
+import { type Credentials, type NewExternalUser, type Speaker, UserRepository } from '../auth/user.repository.js';
 import { Database, type Statement } from './database.js';
 import { USER_COLUMNS, userOf, type UserRow } from './user-rows.js';
 
@@ -35,15 +35,15 @@ const PROVISION: Statement = {
     ON CONFLICT DO NOTHING`,
 };
 
-const CURRENT_ROLE: Statement = {
-  name: 'user.current_role',
+const CURRENT_ROLES: Statement = {
+  name: 'user.current_roles',
   text: `
-    SELECT u.role AS "role"
-    FROM users u
-    WHERE u.user_id = $1 AND u.is_active
-      AND ($2::uuid IS NULL OR EXISTS (
-        SELECT FROM logins l
-        WHERE l.login_id = $2 AND l.user_id = u.user_id AND l.revoked_at IS NULL AND l.expires_at > $3))`,
+    SELECT q.n::int AS n, u.role
+    FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS q (user_id, login_id, n)
+    JOIN users u ON u.user_id = q.user_id AND u.is_active
+    WHERE q.login_id IS NULL OR EXISTS (
+      SELECT FROM logins l
+      WHERE l.login_id = q.login_id AND l.user_id = u.user_id AND l.revoked_at IS NULL AND l.expires_at > $3)`,
 };
 
 @Injectable()
@@ -72,11 +72,11 @@ export class SqlUserRepository extends UserRepository {
     return this.findExternal(identity, userId);
   }
 
-  override async currentRole(
-    { userId, loginId }: Pick<Caller, 'userId' | 'loginId'>,
-    now: Date,
-  ): Promise<Role | undefined> {
-    const [row] = await this.database.query<{ role: Role }>(CURRENT_ROLE, [userId, loginId, now]);
-    return row?.role;
+  override async currentRoles(callers: readonly Speaker[], now: Date): Promise<readonly (Role | undefined)[]> {
+    const users = callers.map(({ userId }) => userId);
+    const logins = callers.map(({ loginId }) => loginId);
+    const rows = await this.database.query<{ n: number; role: Role }>(CURRENT_ROLES, [users, logins, now]);
+    const roles = new Map(rows.map(({ n, role }) => [n, role]));
+    return callers.map((_, index) => roles.get(index + 1)); // rows count from 1
   }
 }

@@ -8,6 +8,7 @@ import { LoneBus } from './bus/lone-bus.js';
 import { NotificationChannel } from './bus/notification-channel.repository.js';
 import { PostgresBus } from './bus/postgres-bus.js';
 import { Connections } from './connections/connections.js';
+import { LoginWatch } from './connections/login-watch.js';
 import { FeedWatch } from './feed/feed-watch.js';
 import { SessionFeeds } from './feed/session-feeds.js';
 import { SocketDispatcher } from './socket-io/socket-dispatcher.js';
@@ -24,6 +25,7 @@ const busFor = (channel: NotificationChannel): InstanceBus =>
   providers: [
     { provide: InstanceBus, useFactory: busFor, inject: [NotificationChannel] },
     Connections,
+    LoginWatch,
     SessionFeeds,
     FeedWatch,
     SocketEvents,

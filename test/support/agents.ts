@@ -152,3 +152,26 @@ export class HangingAgent extends TestAgent {
     return new Promise(() => undefined);
   }
 }
+
+/** Shows its answer word by word, each when the test lets it, and then gives it. */
+export class StreamingAgent extends TestAgent {
+  private readonly words = ['one ', 'two ', 'three'];
+  private next: (() => void) | undefined;
+
+  constructor(options: TestAgentOptions = {}) {
+    super('Streaming', options);
+  }
+
+  /** Lets one more word out. */
+  letOne(): void {
+    this.next?.();
+  }
+
+  protected override async reply(turn: Turn): Promise<AgentReply> {
+    for (const word of this.words) {
+      await new Promise<void>((resolve) => (this.next = resolve));
+      turn.write(word);
+    }
+    return { text: this.words.join(''), confidence: 1, sources: [] };
+  }
+}

@@ -23,7 +23,7 @@ class ExternalUsersInMemory extends UserRepository {
   override find = async (): Promise<User | undefined> => undefined;
   override findCredentials = async (): Promise<Credentials | undefined> => undefined;
   override findExternal = async ({ subject }: ExternalIdentity): Promise<User | undefined> => this.rows.get(subject);
-  override currentRole = async (): Promise<Role | undefined> => undefined;
+  override currentRoles = async (): Promise<readonly (Role | undefined)[]> => [];
   override async provision({ userId, displayName, identity }: NewExternalUser): Promise<User | undefined> {
     this.rows.set(identity.subject, userNamed(userId, displayName));
     return this.rows.get(identity.subject);
