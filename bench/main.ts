@@ -5,6 +5,7 @@ import { type Options, type Part, readOptions, USAGE, UsageError } from './optio
 import { profileTurns } from './parts/profile.js';
 import { measureReading } from './parts/history.js';
 import { countRoundTrips } from './parts/round-trips.js';
+import { measureSockets } from './parts/sockets.js';
 import { measureStart } from './parts/start.js';
 import { measureTurns } from './parts/turns.js';
 import { Report } from './report.js';
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<Part, Measurement>> = {
   'round-trips': countRoundTrips,
   history: measureReading,
   start: measureStart,
+  sockets: measureSockets,
 };
 
 /** From so much other work on the machine, in running processes, figures say little. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type Kind, KIND_NAMES } from './load/messages.js';
 
-export const PARTS = ['turns', 'round-trips', 'history', 'start'] as const;
+export const PARTS = ['turns', 'round-trips', 'history', 'start', 'sockets'] as const;
 export type Part = (typeof PARTS)[number];
 export type Load = Kind | 'mix';
 
