@@ -2,7 +2,7 @@
 export class WorkLine {
   private last: Promise<void> = Promise.resolve();
   private count = 0;
-  private readonly idleListeners: (() => void)[] = [];
+  private idleListeners: (() => void)[] | undefined;
 
   /** Pieces, of the line and beside it, that are waiting or being done. */
   get length(): number {
@@ -24,11 +24,14 @@ export class WorkLine {
   /** When nothing is waiting or being done: at once, or after the last piece. */
   whenIdle(listener: () => void): void {
     if (this.count === 0) listener();
-    else this.idleListeners.push(listener);
+    else (this.idleListeners ??= []).push(listener);
   }
 
   private done(): void {
     this.count--;
-    if (this.count === 0) this.idleListeners.splice(0).forEach((listener) => listener());
+    if (this.count > 0) return;
+    const listeners = this.idleListeners ?? [];
+    this.idleListeners = undefined;
+    for (const listener of listeners) listener();
   }
 }

@@ -15,7 +15,8 @@ export class SessionFeed {
   /** How often the session's state was said to have changed. */
   changes = 0;
   private highest = 0;
-  private readonly reads = new Map<number, Promise<readonly Message[]>>();
+  /** Made when it is needed: most feeds are idle. */
+  private reads: Map<number, Promise<readonly Message[]>> | undefined;
 
   constructor(
     readonly sessionId: SessionId,
@@ -54,10 +55,11 @@ export class SessionFeed {
 
   /** Many devices at the same place share one read. */
   after(position: number, session: Session): Promise<readonly Message[]> {
-    const running = this.reads.get(position);
+    const reads = (this.reads ??= new Map<number, Promise<readonly Message[]>>());
+    const running = reads.get(position);
     if (running) return running;
-    const read = this.read(session, position).finally(() => this.reads.delete(position));
-    this.reads.set(position, read);
+    const read = this.read(session, position).finally(() => reads.delete(position));
+    reads.set(position, read);
     return read;
   }
 }

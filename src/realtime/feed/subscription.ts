@@ -15,16 +15,20 @@ export class Subscription {
   private isPumping = false;
   private holdTimer: NodeJS.Timeout | undefined;
 
+  /** Who reads; no request of theirs, which ends long before. */
+  readonly caller: Caller;
+
   /** @param position  the last number that the device has; begins held, see `release`. */
   constructor(
     readonly feed: SessionFeed,
     /** The proof that the caller may read here, as of when it joined or was last looked at. */
     private session: Session,
-    readonly caller: Caller,
+    caller: Caller,
     readonly device: Device,
     private position: number,
   ) {
     this.status = session.status;
+    this.caller = caller.requestId === null ? caller : { ...caller, requestId: null };
   }
 
   get isBehind(): boolean {

@@ -27,11 +27,11 @@ export class SocketIoConnection implements Connection {
   readonly line = new WorkLine();
   readonly frames: FrameLimit;
   /** Messages on their way in from here, which are not told to this device: its acknowledgement has them. */
-  private readonly own = new Set<MessageId>();
+  private own: Set<MessageId> | undefined;
   private readonly outlet: Outlet;
   /** While it is not null, what is told waits in it. */
   private corked: ConversationEvent[] | null = null;
-  private readonly uncorkListeners: (() => void)[] = [];
+  private uncorkListeners: (() => void)[] | undefined;
   isDraining = false;
   /** The client is gone: what is still done for it goes nowhere. */
   isGone = false;
@@ -50,7 +50,7 @@ export class SocketIoConnection implements Connection {
   }
 
   async room(): Promise<void> {
-    while (this.isCorkFull) await new Promise<void>((resolve) => this.uncorkListeners.push(resolve));
+    while (this.isCorkFull) await new Promise<void>((resolve) => (this.uncorkListeners ??= []).push(resolve));
     await this.outlet.room();
   }
 
@@ -65,7 +65,7 @@ export class SocketIoConnection implements Connection {
 
   /** What is told from now on waits until `uncork`: an acknowledgement goes first. */
   cork(sent: MessageId): void {
-    this.own.add(sent);
+    (this.own ??= new Set()).add(sent);
     this.corked = [];
   }
 
@@ -73,9 +73,11 @@ export class SocketIoConnection implements Connection {
   uncork(sent: MessageId, isStored: boolean): void {
     const waiting = this.corked ?? [];
     this.corked = null;
-    if (!isStored) this.own.delete(sent);
+    if (!isStored) this.own?.delete(sent);
     for (const event of waiting) this.emit(event);
-    this.uncorkListeners.splice(0).forEach((listener) => listener());
+    const listeners = this.uncorkListeners ?? [];
+    this.uncorkListeners = undefined;
+    for (const listener of listeners) listener();
   }
 
   showHistory(page: HistoryDto): void {
@@ -150,7 +152,7 @@ export class SocketIoConnection implements Connection {
 
   private emitMessage(message: Message): void {
     if (message.direction === 'outgoing') this.socket.emit('chat:response', responseEventOf(message));
-    else if (!this.own.delete(message.id)) this.socket.emit('chat:message', incomingEventOf(message));
+    else if (!this.own?.delete(message.id)) this.socket.emit('chat:message', incomingEventOf(message));
   }
 }
 

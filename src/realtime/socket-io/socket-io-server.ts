@@ -10,8 +10,9 @@ import { Env } from '../../config/index.js';
 import { parseSessionId, SessionService } from '../../sessions/index.js';
 import { Connections } from '../connections/connections.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
+import { forgetHandshake } from './forget-handshake.js';
 import { SocketDispatcher } from './socket-dispatcher.js';
-import { SocketIoConnection } from './socket-io-connection.js';
+import { type ConnectionRules, SocketIoConnection } from './socket-io-connection.js';
 import type { HandshakeResult, TellerServer, TellerSocket } from './types.js';
 
 /** A client that connects and then says nothing is cut off, in milliseconds. */
@@ -25,6 +26,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export class SocketIoServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Sockets');
   private server: TellerServer | undefined;
+  private readonly rules: ConnectionRules;
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -34,7 +36,12 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     private readonly connections: Connections,
     private readonly dispatcher: SocketDispatcher,
     private readonly env: Env,
-  ) {}
+  ) {
+    this.rules = {
+      toProblem: (error, event) => this.dispatcher.problemOf(error, event, randomUUID()),
+      framesPerSecond: env.SOCKET_FRAMES_PER_SECOND,
+    };
+  }
 
   onApplicationBootstrap(): void {
     const server: TellerServer = new Server({
@@ -61,7 +68,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const requestId = randomUUID();
     try {
       this.connections.requireRoom();
-      socket.data = await this.handshake(socket, requestId);
+      socket.data = await this.handshake(socket);
     } catch (thrown) {
       const error = domainErrorOf(thrown);
       recordProblem(this.logger, error, { requestId });
@@ -71,11 +78,11 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     }
   }
 
-  private async handshake(socket: TellerSocket, requestId: string): Promise<HandshakeResult> {
+  private async handshake(socket: TellerSocket): Promise<HandshakeResult> {
     const { token, sessionId } = socket.handshake.auth as { token?: unknown; sessionId?: unknown };
     const shown = typeof token === 'string' ? token : bearerToken(socket.handshake.headers.authorization);
     if (shown === undefined) throw new UnauthenticatedError();
-    const caller: Caller = { ...(await this.authenticator.authenticate(shown)), requestId };
+    const caller: Caller = await this.authenticator.authenticate(shown);
     if (sessionId === undefined) return { caller, sessionId: undefined };
     const session = await this.sessions.get(parseSessionId(sessionId), caller);
     return { caller, sessionId: session.id };
@@ -83,12 +90,8 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
 
   private welcome(socket: TellerSocket): void {
     const { caller, sessionId } = socket.data;
-    // The request of the handshake would stay in memory as long as the socket: half of what a connection costs.
-    (socket.conn as { request: unknown }).request = null;
-    const connection = new SocketIoConnection(socket, caller, {
-      toProblem: (error, event) => this.dispatcher.problemOf(error, event, randomUUID()),
-      framesPerSecond: this.env.SOCKET_FRAMES_PER_SECOND,
-    });
+    forgetHandshake(socket);
+    const connection = new SocketIoConnection(socket, caller, this.rules);
     this.connections.add(connection, 'socket.io');
     socket.on('disconnect', () => this.bidFarewell(connection));
     if (sessionId !== undefined) this.dispatcher.take(connection, 'session:join', [{ sessionId }]);
