@@ -9,7 +9,9 @@ export class FrameLimit {
 
   /** @returns whether the frame is within the limit. */
   take(nowMs: number): boolean {
-    if (nowMs >= this.windowEndMs) {
+    const leftMs = this.windowEndMs - nowMs;
+    // More left than a window is long: the clock was set back, and nobody is to wait for it to catch up.
+    if (leftMs <= 0 || leftMs > WINDOW_MS) {
       this.windowEndMs = nowMs + WINDOW_MS;
       this.count = 0;
     }
