@@ -66,8 +66,7 @@ export class Subscription {
   /** Hands over what is committed and not handed over, in pieces that the device has room for. */
   pump(): void {
     if (this.isPumping || !this.isFlowing || !this.isBehind) return;
-    this.isPumping = true;
-    void this.catchUp().finally(() => (this.isPumping = false));
+    void this.catchUp();
   }
 
   /** The session as it is now. Tells the device when its status is another. */
@@ -82,12 +81,18 @@ export class Subscription {
     return !this.isHeld && !this.isOver;
   }
 
+  /** It stops in the same breath in which it finds nothing to do: who asks for more a moment later starts it anew. */
   private async catchUp(): Promise<void> {
-    while (this.isFlowing && this.isBehind) {
-      await this.device.room();
-      const before = this.position;
-      this.hand(await this.feed.after(before, this.session));
-      if (this.position === before) return; // storage is away, or the session is gone: looked at again soon
+    this.isPumping = true;
+    try {
+      while (this.isFlowing && this.isBehind) {
+        await this.device.room();
+        const before = this.position;
+        this.hand(await this.feed.after(before, this.session));
+        if (this.position === before) return; // storage is away, or the session is gone: looked at again soon
+      }
+    } finally {
+      this.isPumping = false;
     }
   }
 
