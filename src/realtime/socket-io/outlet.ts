@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Socket } from 'socket.io';
 
 type Transport = Socket['conn'];
@@ -10,7 +9,13 @@ const SLOW_AFTER_MS = 20_000;
 
 /** The way out to one client, as wide as the client reads. */
 export class Outlet {
-  constructor(private readonly transport: Transport) {}
+  /** One wait for all who ask meanwhile. */
+  private wait: Promise<void> | undefined;
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly slowAfterMs = SLOW_AFTER_MS,
+  ) {}
 
   get hasRoom(): boolean {
     return this.waiting < PACKETS_MAX;
@@ -18,15 +23,25 @@ export class Outlet {
 
   /** Resolves when there is room, and when the connection is over, which then has all the room there is. */
   async room(): Promise<void> {
-    const giveUp = AbortSignal.timeout(SLOW_AFTER_MS);
-    while (!this.hasRoom && this.transport.readyState === 'open') {
-      try {
-        await once(this.transport, 'drain', { signal: giveUp });
-      } catch (error) {
-        if (!giveUp.aborted) throw error;
-        this.transport.close(true);
-      }
-    }
+    while (!this.hasRoom && this.transport.readyState === 'open')
+      await (this.wait ??= this.drained().finally(() => (this.wait = undefined)));
+  }
+
+  /** When all that waits has left, or with the connection, which ends if that takes too long. */
+  private drained(): Promise<void> {
+    const { transport } = this;
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        transport.off('drain', done).off('close', done);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        transport.close(true);
+        done();
+      }, this.slowAfterMs).unref();
+      transport.once('drain', done).once('close', done);
+    });
   }
 
   private get waiting(): number {

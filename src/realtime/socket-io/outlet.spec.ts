@@ -1,0 +1,81 @@
+import { once } from 'node:events';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { Outlet } from './outlet.js';
+
+type Transport = Socket['conn'];
+const NEVER_MS = 600_000;
+
+let http: HttpServer;
+let server: Server;
+let client: WebSocket;
+let transport: Transport;
+
+beforeEach(async () => {
+  http = createServer().listen(0, '127.0.0.1');
+  server = new Server(http);
+  await once(http, 'listening');
+  const connected = once(server.engine, 'connection') as Promise<[Transport]>;
+  client = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}/socket.io/?EIO=4&transport=websocket`);
+  await once(client, 'open');
+  [transport] = await connected;
+});
+afterEach(async () => {
+  client.terminate();
+  await server.close();
+});
+
+const fill = (outlet: Outlet, packet: string): void => {
+  while (outlet.hasRoom) transport.send(packet);
+};
+
+/** More than the system keeps on the way to a client that does not read, so that what is sent after it stays here. */
+async function clog(outlet: Outlet): Promise<void> {
+  client.pause();
+  fill(outlet, 'x'.repeat(500_000));
+  await outlet.room();
+  fill(outlet, 'more');
+}
+
+describe('Outlet', () => {
+  it('has room again as soon as the client reads', async () => {
+    const outlet = new Outlet(transport, NEVER_MS);
+    await clog(outlet);
+    expect(outlet.hasRoom).toBe(false);
+    const room = outlet.room();
+    client.resume();
+    await room;
+    expect({ hasRoom: outlet.hasRoom, state: transport.readyState }).toEqual({ hasRoom: true, state: 'open' });
+  });
+
+  it('cuts a client off that makes no room in time', async () => {
+    const outlet = new Outlet(transport, 50);
+    await clog(outlet);
+    await outlet.room();
+    expect(transport.readyState).toBe('closed');
+  });
+
+  it('makes nobody wait for a client that is gone', async () => {
+    const outlet = new Outlet(transport, NEVER_MS);
+    await clog(outlet);
+    const room = outlet.room();
+    client.terminate();
+    await room;
+    expect(transport.readyState).toBe('closed');
+    await outlet.room();
+  });
+
+  it('waits once, however many ask', async () => {
+    const outlet = new Outlet(transport, NEVER_MS);
+    await clog(outlet);
+    const before = transport.listenerCount('drain') + transport.listenerCount('close');
+    const rooms = Array.from({ length: 50 }, () => outlet.room());
+    expect(transport.listenerCount('drain') + transport.listenerCount('close')).toBe(before + 2);
+    client.resume();
+    await Promise.all(rooms);
+    expect(transport.listenerCount('drain') + transport.listenerCount('close')).toBe(before);
+  });
+});
