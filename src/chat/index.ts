@@ -1,5 +1,6 @@
-export { HISTORY_LIMIT, HistoryDto, HistoryQueryDto, SessionResumedDto } from './dto/history.dto.js';
+export { HISTORY_LIMIT, HISTORY_LIMIT_MAX, HistoryDto, HistoryQueryDto, SessionResumedDto } from './dto/history.dto.js';
 export { MessageDto } from './dto/message.dto.js';
+export type { PageRequest } from './history-page.js';
 export { SendMessageRequestDto } from './dto/send-message.dto.js';
 export { AgentDto } from './dto/turn.dto.js';
 export { chooseContent } from './request-choices.js';

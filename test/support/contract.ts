@@ -104,7 +104,7 @@ const examplesOf = ({ example, examples = {} }: RawContent): Example[] =>
   example ? [example] : Object.values(examples).map(({ value }) => value);
 
 /** A copy with `$ref`s replaced by what they point to; the document has no circles. */
-function inPlace(node: unknown, schemas: Readonly<Record<string, unknown>>): unknown {
+export function inPlace(node: unknown, schemas: Readonly<Record<string, unknown>>): unknown {
   if (Array.isArray(node)) return node.map((each) => inPlace(each, schemas));
   if (typeof node !== 'object' || node === null) return node;
   const { $ref } = node as { $ref?: unknown };

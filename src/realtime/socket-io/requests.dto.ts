@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
-import { Allow, IsBoolean, IsNotEmpty, IsOptional, IsString } from 'class-validator';
-import { HistoryQueryDto } from '../../chat/index.js';
-import { WholeNumber } from '../../common/whole-number.decorator.js';
+import { Allow, IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
+import { HISTORY_LIMIT, HISTORY_LIMIT_MAX, HistoryQueryDto, type PageRequest } from '../../chat/index.js';
 import { EndSessionRequestDto, ResolveSessionRequestDto, ResumeSessionRequestDto } from '../../sessions/index.js';
 
 /** The largest that the column holds. */
@@ -17,7 +16,9 @@ export class NamedSessionDto {
 export class JoinSessionDto extends NamedSessionDto {
   @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'The last `sequence_number` that the client has.' })
   @IsOptional()
-  @WholeNumber(0, SEQUENCE_MAX)
+  @IsInt()
+  @Min(0)
+  @Max(SEQUENCE_MAX)
   readonly afterSequence?: number;
 }
 
@@ -25,11 +26,35 @@ export class ResumeSessionDto extends IntersectionType(NamedSessionDto, ResumeSe
 export class ResolveSessionDto extends IntersectionType(NamedSessionDto, ResolveSessionRequestDto) {}
 export class EndSessionDto extends IntersectionType(NamedSessionDto, EndSessionRequestDto) {}
 
-/** A subclass, because the other way leaves `page()` behind. */
-export class AskHistoryDto extends HistoryQueryDto {
-  @ApiProperty({ type: String, example: 'sess_0199b1c2d3e47f80a1b2c3d4e5f60718' })
-  @Allow()
-  readonly sessionId?: unknown;
+/** As `HistoryQueryDto`, whose numbers are digits in a URL, and may be left out as `null`, too. */
+export class AskHistoryDto extends NamedSessionDto {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: HISTORY_LIMIT_MAX, default: HISTORY_LIMIT })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(HISTORY_LIMIT_MAX)
+  readonly limit?: number;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, description: 'Messages before this sequence number.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(SEQUENCE_MAX)
+  readonly before?: number;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'Messages after this sequence number.' })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(SEQUENCE_MAX)
+  readonly after?: number;
+
+  /** @throws ValidationFailedError  more than one way of paging at once. */
+  page(): PageRequest {
+    const { limit, before, after } = this;
+    const query = { limit: limit ?? HISTORY_LIMIT, before: before ?? undefined, after: after ?? undefined };
+    return Object.assign(new HistoryQueryDto(), query).page();
+  }
 }
 
 export class SetTypingDto extends NamedSessionDto {

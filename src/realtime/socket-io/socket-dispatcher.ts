@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { TokenExpiredError } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
-import { type DomainError, RateLimitedError, ValidationFailedError } from '../../common/domain-error.js';
+import { DomainError, RateLimitedError, ValidationFailedError } from '../../common/domain-error.js';
 import { domainErrorOf } from '../../common/domain-error-of.js';
 import { checkJsonValue } from '../../common/json-body.js';
 import { problemOf } from '../../common/problem.js';
@@ -16,6 +16,8 @@ import type { SocketIoConnection } from './socket-io-connection.js';
 
 /** Events of one connection that may wait for those before them. */
 const WAITING_MAX = 200;
+/** Longer than any event's name: a problem gives back what it is about, and not a megabyte of it. */
+const NAME_LENGTH_MAX = 64;
 
 /** One event as it came: nothing of it is checked. */
 interface Arrival {
@@ -42,11 +44,18 @@ export class SocketDispatcher {
     const last = args.at(-1);
     const acknowledge = typeof last === 'function' ? (last as (answer: object) => void) : undefined;
     const payload = typeof args[0] === 'function' ? undefined : args[0];
-    const arrival = { event: String(event), payload, acknowledge, requestId: randomUUID() };
+    const arrival = { event: String(event).slice(0, NAME_LENGTH_MAX), payload, acknowledge, requestId: randomUUID() };
     const refusal = this.refusalOf(connection);
     if (refusal) return this.refuse(connection, arrival, refusal);
     const leave = this.shutdown.enter();
     connection.line.add(() => this.handle(connection, arrival).finally(leave));
+  }
+
+  /** What came cannot be read as a packet. Socket.IO closes the connection; this says why. */
+  tellUnreadable(connection: SocketIoConnection): void {
+    const error = new DomainError('MALFORMED_JSON', 'What came is no packet of Socket.IO.');
+    this.record(connection, error, randomUUID());
+    connection.complain(error, 'connection');
   }
 
   /** For whatever is wrong, in the shape of REST; `instance` is the event. */

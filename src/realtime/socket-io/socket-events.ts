@@ -71,7 +71,7 @@ export class SocketEvents {
   readonly handlers: Readonly<Record<EventName, EventHandler>> = {
     'session:create': on(OpenSessionRequestDto, (body, occasion) => this.create(body, occasion)),
     'session:join': on(JoinSessionDto, (body, occasion) => this.join(body, occasion)),
-    'session:leave': on(NamedSessionDto, async (body, { connection }) => this.leave(body, connection)),
+    'session:leave': on(NamedSessionDto, (body, occasion) => this.leave(body, occasion)),
     'session:resume': on(ResumeSessionDto, (body, occasion) => this.resume(body, occasion)),
     'session:resolve': on(ResolveSessionDto, async (body, { caller }) => {
       const session = await this.sessions.get(parseSessionId(body.sessionId), caller);
@@ -123,11 +123,13 @@ export class SocketEvents {
     return { answer, afterwards: start };
   }
 
-  private leave({ sessionId }: NamedSessionDto, { joined }: SocketIoConnection): Handled {
+  /** Nobody is told that they left what is not theirs, or not there. */
+  private async leave({ sessionId }: NamedSessionDto, { connection, caller }: Occasion): Promise<Handled> {
     const id = parseSessionId(sessionId);
-    const subscription = joined.get(id);
+    const subscription = connection.joined.get(id);
     if (subscription) this.feeds.leave(subscription);
-    joined.delete(id);
+    else await this.sessions.get(id, caller);
+    connection.joined.delete(id);
     return { answer: { sessionId: id } };
   }
 

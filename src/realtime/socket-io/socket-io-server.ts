@@ -95,6 +95,8 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     this.connections.add(connection, 'socket.io');
     socket.on('disconnect', () => this.bidFarewell(connection));
     if (sessionId !== undefined) this.dispatcher.take(connection, 'session:join', [{ sessionId }]);
+    // A client can send an event of this name, too; what it sends is no Error.
+    socket.on('error', (error: unknown) => error instanceof Error && this.dispatcher.tellUnreadable(connection));
     socket.onAny((event: string, ...args: unknown[]) => this.dispatcher.take(connection, event, args));
   }
 
