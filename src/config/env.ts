@@ -15,6 +15,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { OperatorError } from '../common/operator-error.js';
+import { isRedisUrl } from './redis-url.js';
 
 /** A value that is set but empty (`PORT=`) counts as not set. */
 const blank = (value: unknown): boolean => value === undefined || value === '';
@@ -88,6 +89,11 @@ export class Env {
   @Flag() readonly MIGRATE_ON_START: boolean = true;
   /** Users and accounts to try things with. Refused in production. */
   @IsOptional() @Flag() readonly DEMO_DATA?: boolean;
+
+  // --- what instances share, where it is there
+  @IsOptional() @RedisUrl() readonly REDIS_URL?: string;
+  /** How long Redis may take for an answer; then it counts as away. */
+  @Int(10, 60_000) readonly REDIS_COMMAND_TIMEOUT_MS: number = 250;
 
   // --- who is speaking
   @Text() readonly JWT_SECRET?: string;
@@ -183,6 +189,7 @@ const OPTIONAL_NAMES = [
   'JWT_AUDIENCE',
   'LOG_DIR',
   'METRICS_TOKEN',
+  'REDIS_URL',
 ] as const satisfies readonly (keyof Env)[];
 
 /** Every variable that is read. */
@@ -235,5 +242,12 @@ function CreditCosts(): PropertyDecorator {
   return ValidateBy(
     { name: 'creditCosts', validator: { validate: (costs: object) => Object.values(costs ?? {}).every(isCost) } },
     { message: '$property must map session types to whole, non-negative numbers' },
+  );
+}
+
+function RedisUrl(): PropertyDecorator {
+  return ValidateBy(
+    { name: 'redisUrl', validator: { validate: isRedisUrl } },
+    { message: '$property must be a redis:// or rediss:// URL, such as redis://localhost:6379/0' },
   );
 }

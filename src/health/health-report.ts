@@ -1,10 +1,13 @@
 import { version } from '../common/version.js';
+import type { RedisState } from '../redis/index.js';
 import type { DatabaseHealth } from './database-watch.js';
 import type { HealthDto } from './dto/health.dto.js';
 
 export interface InstanceState {
   readonly status: HealthDto['status'];
   readonly database: DatabaseHealth;
+  /** Null when none is configured. */
+  readonly redis: RedisState | null;
   /** Name → state. */
   readonly agents: Readonly<Record<string, string>>;
   readonly activeConnections: number;
@@ -12,7 +15,7 @@ export interface InstanceState {
 }
 
 /** What `/health` says, with what a process knows of itself. */
-export function healthReport({ status, database, agents, activeConnections, now }: InstanceState): HealthDto {
+export function healthReport({ status, database, redis, agents, activeConnections, now }: InstanceState): HealthDto {
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
     status,
@@ -21,8 +24,16 @@ export function healthReport({ status, database, agents, activeConnections, now 
     timestamp: now.toISOString(),
     memory: { rss, heapUsed, heapTotal, external },
     activeConnections,
-    dependencies: { database, cache: { status: 'connected', backend: 'memory' }, agents },
+    dependencies: { database, ...redisReport(redis), agents },
   };
+}
+
+function redisReport(redis: RedisState | null): Pick<HealthDto['dependencies'], 'cache' | 'redis'> {
+  if (redis === null) return { cache: { status: 'connected', backend: 'memory' } };
+  const since = redis.since.toISOString();
+  if (redis.status === 'up')
+    return { cache: { status: 'connected', backend: 'redis' }, redis: { status: 'connected', since } };
+  return { cache: { status: 'disconnected', backend: 'memory' }, redis: { status: 'degraded', since } };
 }
 
 /** Of an instance that waits for its storage: it has no agents yet. */
@@ -32,6 +43,7 @@ export const waitingHealth =
     healthReport({
       status: 'unhealthy',
       database: { status: 'disconnected', engine, latencyMs: null, since: since.toISOString() },
+      redis: null,
       agents: {},
       activeConnections,
       now,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/index.js';
+import { RedisModule } from '../redis/index.js';
 import { DatabaseWatch } from './database-watch.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
@@ -7,7 +8,7 @@ import { MetricsController } from './metrics.controller.js';
 import { StorageMetrics } from './storage-metrics.js';
 
 @Module({
-  imports: [AgentsModule],
+  imports: [AgentsModule, RedisModule],
   controllers: [HealthController, MetricsController],
   providers: [DatabaseWatch, HealthService, StorageMetrics],
 })

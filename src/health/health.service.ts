@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 import { AgentOrchestrator, type AgentState } from '../agents/index.js';
 import { Clock } from '../common/clock.js';
 import { ShutdownState } from '../lifecycle/index.js';
+import { RedisLink, type RedisState } from '../redis/index.js';
 import { type DatabaseHealth, DatabaseWatch } from './database-watch.js';
 import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
 import { healthReport } from './health-report.js';
@@ -16,14 +17,17 @@ export class HealthService {
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly adapter: HttpAdapterHost,
+    @Inject(RedisLink) private readonly redis: RedisLink | null,
   ) {}
 
   async report(): Promise<HealthDto> {
     const database = await this.database.look();
     const agents = this.agents.states();
+    const redis = this.redis?.state ?? null;
     return healthReport({
-      status: overall(database, agents),
+      status: overall(database, redis, agents),
       database,
+      redis,
       agents: byName(agents),
       activeConnections: await this.connections(),
       now: this.clock.now(),
@@ -45,9 +49,14 @@ export class HealthService {
   }
 }
 
-/** Without storage nothing works; without one agent the others do. */
-function overall(database: DatabaseHealth, agents: readonly AgentState[]): HealthDto['status'] {
+/** Without storage nothing works; without one agent the others do; without Redis each instance counts for itself. */
+function overall(
+  database: DatabaseHealth,
+  redis: RedisState | null,
+  agents: readonly AgentState[],
+): HealthDto['status'] {
   if (database.status === 'disconnected') return 'unhealthy';
+  if (redis?.status === 'down') return 'degraded';
   return agents.every(({ state }) => state === 'available') ? 'healthy' : 'degraded';
 }
 

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { type RateLimitHit, type RateLimitRule, RateLimitStore, type RateLimitWindow } from './rate-limit.store.js';
 
@@ -15,7 +14,6 @@ interface Counter {
  * With more than `WINDOWS_MAX` keys the one that was idle longest is forgotten, so its caller starts afresh: under a
  * flood of made-up keys the limits of quiet callers open, and those of busy ones hold.
  */
-@Injectable()
 export class MemoryRateLimitStore extends RateLimitStore {
   private readonly counters = new LRUCache<string, Counter>({ max: WINDOWS_MAX });
 

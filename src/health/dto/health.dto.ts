@@ -17,13 +17,24 @@ class DatabaseDto {
 }
 
 class CacheDto {
-  @ApiProperty({ type: String, enum: ['connected', 'disconnected'] }) readonly status!: 'connected' | 'disconnected';
-  @ApiProperty({ type: String, enum: ['redis', 'memory'] }) readonly backend!: 'redis' | 'memory';
+  @ApiProperty({ type: String, enum: ['connected', 'disconnected'], description: 'Of the configured one' })
+  readonly status!: 'connected' | 'disconnected';
+  @ApiProperty({ type: String, enum: ['redis', 'memory'], description: 'The one in use: memory while Redis is away' })
+  readonly backend!: 'redis' | 'memory';
+}
+
+class RedisDto {
+  @ApiProperty({ type: String, enum: ['connected', 'degraded'], description: 'Degraded: away, and done without' })
+  readonly status!: 'connected' | 'degraded';
+  @ApiProperty({ type: String, format: 'date-time', description: 'Since when this instance sees it in this state' })
+  readonly since!: string;
 }
 
 class DependenciesDto {
   @ApiProperty({ type: DatabaseDto }) readonly database!: DatabaseDto;
   @ApiProperty({ type: CacheDto }) readonly cache!: CacheDto;
+  @ApiProperty({ type: RedisDto, required: false, description: 'Left out without `REDIS_URL`' })
+  readonly redis?: RedisDto;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'State of each agent' })
   readonly agents!: Readonly<Record<string, string>>;
 }

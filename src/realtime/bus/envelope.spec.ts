@@ -1,71 +1,116 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseUserId } from '../../auth/index.js';
-import { parseSessionId, type SessionId } from '../../sessions/index.js';
-import { type Envelope, packEnvelopes, readEnvelope } from './envelope.js';
+import { parseSessionId } from '../../sessions/index.js';
+import { type EnvelopeHead, packEnvelopes, readEnvelope, TEXT_MAX } from './envelope.js';
 import type { BusEvent } from './instance-bus.js';
+import { EVENTS_MAX } from './redis-bus.js';
 
-const sessionIds = fc.uuid().map((uuid) => parseSessionId(uuid));
-const userIds = fc.stringMatching(/^[\x21-\x7e]{1,128}$/).map(parseUserId);
-const sessionId: fc.Arbitrary<SessionId> = fc.constantFrom(...fc.sample(sessionIds, 5)).chain((id) => fc.constant(id));
-const events: fc.Arbitrary<BusEvent> = fc.oneof(
-  fc.record({ kind: fc.constant('grown' as const), sessionId, sequence: fc.nat() }),
-  fc.record({ kind: fc.constant('changed' as const), sessionId }),
-  fc.record({ kind: fc.constant('login_ended' as const), loginId: fc.uuid() }),
-  fc.record({ kind: fc.constant('typing' as const), sessionId, typing: fc.boolean(), userId: fc.option(userIds) }),
-  fc.record({ kind: fc.constant('presence' as const), sessionId, userId: userIds, present: fc.boolean() }),
+const sessionId = fc.uuid().map(parseSessionId);
+const userId = fc.stringMatching(/^[\x21-\x7e]{1,128}$/).map(parseUserId);
+const event = fc.oneof<fc.Arbitrary<BusEvent>[]>(
+  fc.record({ kind: fc.constant('grown'), sessionId, sequence: fc.integer({ min: 1 }) }),
+  fc.record({ kind: fc.constant('changed'), sessionId }),
+  fc.record({ kind: fc.constant('login_ended'), loginId: fc.uuid() }),
+  fc.record({ kind: fc.constant('typing'), sessionId, typing: fc.boolean(), userId: fc.option(userId, { nil: null }) }),
+  fc.record({ kind: fc.constant('presence'), sessionId, userId, present: fc.boolean() }),
 );
-const from = '7c7d4e1e-81bf-4780-8a35-956670b81129';
+const head = fc.record<EnvelopeHead>(
+  { from: fc.uuid(), greeting: fc.constantFrom('hello', 'here'), missed: fc.constant(true) },
+  { requiredKeys: ['from'] },
+);
 
-const unpack = (texts: readonly string[]): readonly BusEvent[] =>
-  texts.flatMap((text) => (readEnvelope(text) as Envelope).events);
+const A_SESSION = 'sess_0199b1c2d3e47f80a1b2c3d4e5f60718';
+const read = (events: unknown): unknown => readEnvelope(JSON.stringify({ from: 'a', events }));
 
-/** How far each session is known to have come. */
-const heights = (all: readonly BusEvent[]): Map<SessionId, number> => {
-  const highest = new Map<SessionId, number>();
-  for (const event of all)
-    if (event.kind === 'grown')
-      highest.set(event.sessionId, Math.max(event.sequence, highest.get(event.sessionId) ?? 0));
-  return highest;
-};
+/** What a listener is left with: of each session's growths the last. */
+const withoutOvertaken = (events: readonly BusEvent[]): BusEvent[] =>
+  events.filter(
+    (event) =>
+      event.kind !== 'grown' ||
+      !events.some(
+        (other) => other.kind === 'grown' && other.sessionId === event.sessionId && other.sequence > event.sequence,
+      ),
+  );
 
-describe('what goes over the bus', () => {
-  it('fits into notifications, says as much as what went in, and in its order', () => {
+describe('an envelope', () => {
+  it('says what was put in, in texts that are short enough', () => {
     fc.assert(
-      fc.property(fc.array(events, { maxLength: 400 }), (said) => {
-        const texts = packEnvelopes({ from }, said);
-        for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThan(8_000);
-        const heard = unpack(texts);
-        expect(heights(heard)).toEqual(heights(said));
-        const others = (all: readonly BusEvent[]): readonly BusEvent[] => all.filter(({ kind }) => kind !== 'grown');
-        expect(others(heard)).toEqual(others(said));
-      }),
+      fc.property(
+        head,
+        fc.array(event, { size: 'large' }),
+        fc.integer({ min: 600, max: 8_000 }),
+        (top, events, max) => {
+          const texts = packEnvelopes(top, events, max);
+          for (const text of texts) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(max);
+          const heard = texts.map((text) => readEnvelope(text));
+          for (const each of heard) expect(each).toMatchObject({ ...top, strange: 0 });
+          expect(heard.flatMap((each) => each?.events)).toEqual(withoutOvertaken(events));
+        },
+      ),
     );
   });
 
-  it('is one text when there is nothing but a greeting', () => {
-    expect(packEnvelopes({ from, greeting: 'hello' }, []).map(readEnvelope)).toEqual([
-      { from, greeting: 'hello', events: [] },
-    ]);
+  it('takes as many events as a bus sends together, with the longest IDs, in one text', () => {
+    const longest = { kind: 'presence', sessionId: A_SESSION, userId: '"'.repeat(128), present: false } as BusEvent;
+    const events = Array.from({ length: EVENTS_MAX }, () => longest);
+    const texts = packEnvelopes({ from: 'a'.repeat(36), greeting: 'hello', missed: true }, events, TEXT_MAX);
+    expect(texts.map((text) => readEnvelope(text)?.events.length)).toEqual([EVENTS_MAX]);
+  });
+
+  it('is no text but one', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => readEnvelope(text) === undefined));
   });
 
   it.each([
-    '',
-    'null',
-    '[]',
-    '{}',
-    '{"from":1,"events":[]}',
-    '{"from":"x","events":{}}',
-    '{"from":"x","events":[null]}',
-    '{"from":"x","events":[{"kind":"grown","sessionId":"undefined","sequence":1}]}',
-    '{"from":"x","events":[{"kind":"grown","sessionId":"0199b1c2d3e47f80a1b2c3d4e5f60718","sequence":1.5}]}',
-    '{"from":"x","events":[{"kind":"presence","sessionId":"0199b1c2d3e47f80a1b2c3d4e5f60718","userId":7}]}',
-    '{"from":"x","events":[{"kind":"deleted"}]}',
-  ])('is not read from %s, which anybody who may connect could say', (text) => {
-    expect(readEnvelope(text)).toBeUndefined();
+    ['without a sender', { events: [] }],
+    ['with an empty sender', { from: '', events: [] }],
+    ['without events', { from: 'a' }],
+    ['with one event in place of many', { from: 'a', events: { length: 1 } }],
+    ['that is endless', { from: 'a'.repeat(TEXT_MAX), events: [] }],
+  ])('is none %s', (_fault, value) => {
+    expect(readEnvelope(JSON.stringify(value))).toBeUndefined();
   });
 
-  it('is not read from whatever else', () => {
-    fc.assert(fc.property(fc.anything(), (value) => void readEnvelope(JSON.stringify(value) ?? '')));
+  it.each<[string, unknown]>([
+    ['of a kind of a later version', { kind: 'rung', sessionId: A_SESSION }],
+    ['of a kind that every object has', { kind: 'constructor', sessionId: A_SESSION }],
+    ['without a kind', { sessionId: A_SESSION }],
+    ['that is null', null],
+    ['that is a list', [['kind', 'changed']]],
+    ['of session "undefined"', { kind: 'changed', sessionId: 'undefined' }],
+    ['of number 0', { kind: 'grown', sessionId: A_SESSION, sequence: 0 }],
+    ['of number "7"', { kind: 'grown', sessionId: A_SESSION, sequence: '7' }],
+    ['of half a number', { kind: 'grown', sessionId: A_SESSION, sequence: 1.5 }],
+    ['of an empty login', { kind: 'login_ended', loginId: '' }],
+    ['of an endless login', { kind: 'login_ended', loginId: 'x'.repeat(65) }],
+    ['of somebody who types "yes"', { kind: 'typing', sessionId: A_SESSION, typing: 'yes', userId: null }],
+    ['of nobody in particular who types', { kind: 'typing', sessionId: A_SESSION, typing: true }],
+    ['of nobody who is present', { kind: 'presence', sessionId: A_SESSION, userId: null, present: true }],
+    ['of somebody with a line end', { kind: 'presence', sessionId: A_SESSION, userId: 'a\n', present: true }],
+    ['of somebody who may be present', { kind: 'presence', sessionId: A_SESSION, userId: 'a' }],
+  ])('passes over an event %s, and keeps the others', (_fault, strange) => {
+    const known = { kind: 'changed', sessionId: A_SESSION };
+    expect(read([known, strange, known])).toEqual({ from: 'a', events: [known, known], strange: 1 });
+  });
+
+  it('has no greeting, and has missed nothing, but in our own words', () => {
+    const text = JSON.stringify({ from: 'a', greeting: 'hi', missed: 'yes', events: [] });
+    expect(readEnvelope(text)).toEqual({ from: 'a', events: [], strange: 0 });
+  });
+
+  it('takes nothing along that it does not know', () => {
+    expect(read([{ kind: 'changed', sessionId: A_SESSION, content: 'what was said' }])).toMatchObject({
+      events: [{ kind: 'changed', sessionId: A_SESSION }],
+    });
+    expect(JSON.stringify(read([{ kind: 'changed', sessionId: A_SESSION, content: 'said' }]))).not.toContain('said');
+  });
+
+  it('never throws, whatever is in it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (events) => {
+        expect(read(events)).toMatchObject({ from: 'a', events: [], strange: events.length });
+      }),
+    );
   });
 });

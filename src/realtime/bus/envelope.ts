@@ -1,24 +1,41 @@
-import { parseSessionId } from '../../sessions/index.js';
-import { parseUserId } from '../../auth/index.js';
+import { isUserId, parseUserId } from '../../auth/index.js';
 import { DomainError } from '../../common/domain-error.js';
+import { parseSessionId } from '../../sessions/index.js';
 import type { BusEvent } from './instance-bus.js';
 
 /** NOTIFY takes less than 8,000 bytes. All that is in an envelope is ASCII. */
-const TEXT_MAX = 7_900;
+const NOTIFICATION_MAX = 7_900;
+/** In characters. What is longer is none of ours, and not worth reading. */
+export const TEXT_MAX = 256 * 1024;
+const LOGIN_ID = /^[\x21-\x7e]{1,64}$/;
 
 export interface EnvelopeHead {
   /** Which instance says it. */
   readonly from: string;
   /** `hello`: has just begun to listen, and asks who else is there. */
   readonly greeting?: 'hello' | 'here';
+  /** Earlier events could not be told: whoever hears this looks for itself. */
+  readonly missed?: true;
 }
 
 export interface Envelope extends EnvelopeHead {
   readonly events: readonly BusEvent[];
 }
 
-/** As few texts as they fit in. Of several growths of one session the last is enough. At least one text. */
-export function packEnvelopes(head: EnvelopeHead, events: readonly BusEvent[]): string[] {
+export interface ReadEnvelope extends Envelope {
+  /** Events that were passed over: of a later version, or junk. */
+  readonly strange: number;
+}
+
+/**
+ * As few texts as they fit in. Of several growths of one session the last is enough. At least one text.
+ * @param textMax  in characters, each of one byte.
+ */
+export function packEnvelopes(
+  head: EnvelopeHead,
+  events: readonly BusEvent[],
+  textMax: number = NOTIFICATION_MAX,
+): string[] {
   const texts: string[] = [];
   let packed: string[] = [];
   let length = 0;
@@ -27,7 +44,7 @@ export function packEnvelopes(head: EnvelopeHead, events: readonly BusEvent[]): 
     packed = [];
     length = 0;
   };
-  const room = TEXT_MAX - JSON.stringify(head).length - 20;
+  const room = textMax - JSON.stringify(head).length - 20;
   for (const event of withoutOvertaken(events)) {
     const text = JSON.stringify(event);
     if (length + text.length + 1 > room) close();
@@ -46,16 +63,22 @@ function withoutOvertaken(events: readonly BusEvent[]): readonly BusEvent[] {
   return events.filter((event) => event.kind !== 'grown' || highest.get(event.sessionId) === event.sequence);
 }
 
-/** @returns undefined for what none of our instances says: anybody who may connect may send. */
-export function readEnvelope(text: string): Envelope | undefined {
-  const value = parse(text);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { from, greeting, events } = value as Record<string, unknown>;
-  if (typeof from !== 'string' || !Array.isArray(events)) return undefined;
-  const read = events.map(readEvent);
-  const known = read.filter((event) => event !== undefined);
+/**
+ * Takes nothing on trust: anybody who may connect may send.
+ * @returns undefined for what is no envelope.
+ */
+export function readEnvelope(text: string): ReadEnvelope | undefined {
+  const { from, greeting, missed, events } = fieldsOf(text.length <= TEXT_MAX ? parse(text) : undefined);
+  if (typeof from !== 'string' || from === '' || !Array.isArray(events)) return undefined;
+  const known = events.map(readEvent).filter((event) => event !== undefined);
   const isGreeting = greeting === 'hello' || greeting === 'here';
-  return known.length === read.length ? { from, ...(isGreeting && { greeting }), events: known } : undefined;
+  return {
+    from,
+    ...(isGreeting && { greeting }),
+    ...(missed === true && { missed }),
+    events: known,
+    strange: events.length - known.length,
+  };
 }
 
 function parse(text: string): unknown {
@@ -66,27 +89,44 @@ function parse(text: string): unknown {
   }
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
+
 function readEvent(value: unknown): BusEvent | undefined {
+  const fields = fieldsOf(value);
   try {
-    return parseEvent((value ?? {}) as Record<string, unknown>);
+    return typeof fields.kind === 'string' ? READERS.get(fields.kind)?.(fields) : undefined;
   } catch (error) {
     if (error instanceof DomainError) return undefined; // an ID that is none
     throw error;
   }
 }
 
-function parseEvent(fields: Record<string, unknown>): BusEvent | undefined {
-  const { kind } = fields;
-  if (kind === 'login_ended') return typeof fields.loginId === 'string' ? { kind, loginId: fields.loginId } : undefined;
-  const sessionId = parseSessionId(fields.sessionId);
-  if (kind === 'changed') return { kind, sessionId };
-  if (kind === 'grown')
-    return Number.isInteger(fields.sequence) ? { kind, sessionId, sequence: fields.sequence as number } : undefined;
-  if (kind === 'typing') {
-    const userId = fields.userId === null ? null : parseUserId(fields.userId);
-    return { kind, sessionId, typing: fields.typing === true, userId };
-  }
-  if (kind === 'presence')
-    return { kind, sessionId, userId: parseUserId(fields.userId), present: fields.present === true };
-  return undefined;
+/** Each makes an event of nothing but the fields it knows. @throws DomainError for IDs that are none */
+const READERS: ReadonlyMap<string, (fields: Fields) => BusEvent | undefined> = new Map([
+  ['grown', readGrown],
+  ['changed', ({ sessionId }) => ({ kind: 'changed', sessionId: parseSessionId(sessionId) })],
+  ['login_ended', readLoginEnded],
+  ['typing', readTyping],
+  ['presence', readPresence],
+]);
+
+function readGrown({ sessionId, sequence }: Fields): BusEvent | undefined {
+  if (!Number.isSafeInteger(sequence) || (sequence as number) < 1) return undefined;
+  return { kind: 'grown', sessionId: parseSessionId(sessionId), sequence: sequence as number };
+}
+
+function readLoginEnded({ loginId }: Fields): BusEvent | undefined {
+  return typeof loginId === 'string' && LOGIN_ID.test(loginId) ? { kind: 'login_ended', loginId } : undefined;
+}
+
+function readTyping({ sessionId, typing, userId }: Fields): BusEvent | undefined {
+  if (typeof typing !== 'boolean' || !(userId === null || isUserId(userId))) return undefined;
+  return { kind: 'typing', sessionId: parseSessionId(sessionId), typing, userId };
+}
+
+function readPresence({ sessionId, userId, present }: Fields): BusEvent | undefined {
+  if (typeof present !== 'boolean') return undefined;
+  return { kind: 'presence', sessionId: parseSessionId(sessionId), userId: parseUserId(userId), present };
 }

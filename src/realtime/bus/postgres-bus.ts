@@ -73,7 +73,9 @@ export class PostgresBus extends InstanceBus implements OnApplicationBootstrap, 
 
   private heard(text: string): void {
     const envelope = readEnvelope(text);
-    if (!envelope) return this.logger.warn({ msg: 'Not one of our notifications', length: text.length });
+    if (!envelope || envelope.strange > 0)
+      this.logger.warn({ msg: 'Not one of our notifications', length: text.length });
+    if (!envelope) return;
     if (envelope.from === this.id) return this.heardOurselves();
     this.peers.set(envelope.from, performance.now());
     if (envelope.greeting === 'hello') this.sayHere('here');

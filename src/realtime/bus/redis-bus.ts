@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Clock } from '../../common/clock.js';
+import type { RedisConnection, RedisLink } from '../../redis/index.js';
+import { packEnvelopes, readEnvelope, TEXT_MAX } from './envelope.js';
+import { type BusEvent, type BusListener, InstanceBus } from './instance-bus.js';
+
+const CHANNEL = 'bus';
+/** Events that go out together. With the longest IDs there are, they still fit into one text. */
+export const EVENTS_MAX = 500;
+/** How often the log is told at most that somebody publishes what is not understood. */
+const STRANGE_TOLD_EVERY_MS = 60_000;
+
+/**
+ * The bus over one channel of Redis. What is published during one turn of the event loop goes out together. While Redis
+ * is away events are dropped, not kept: when it is back, the others are told that something was missed.
+ */
+export class RedisBus extends InstanceBus implements OnModuleInit, OnApplicationShutdown {
+  private readonly logger = new Logger(RedisBus.name);
+  private readonly from = randomUUID();
+  private readonly listeners: BusListener[] = [];
+  private readonly subscription: RedisConnection;
+  /** Of this turn of the event loop; never more than an envelope holds. */
+  private leaving: BusEvent[] = [];
+  private missed = false;
+  private strange = 0;
+  private strangeToldAtMs = -Infinity;
+
+  constructor(
+    private readonly redis: RedisLink,
+    private readonly clock: Clock,
+  ) {
+    super();
+    this.subscription = redis.subscription(CHANNEL, {
+      heard: (text) => this.hear(text),
+      changed: () => this.tellAll((listener) => listener.gap()),
+    });
+    redis.onChange(({ status }) => status === 'up' && this.send());
+  }
+
+  override get connected(): boolean {
+    return this.subscription.state.status === 'up';
+  }
+
+  override listen(listener: BusListener): void {
+    this.listeners.push(listener);
+  }
+
+  override publish(event: BusEvent): void {
+    if (this.redis.state.status === 'down') {
+      this.missed = true;
+      return;
+    }
+    this.leaving.push(event);
+    if (this.leaving.length === EVENTS_MAX) this.send();
+    else if (this.leaving.length === 1) setImmediate(() => this.send());
+  }
+
+  /** Ends when it is connected, or the first attempt failed. */
+  onModuleInit(): Promise<void> {
+    return this.subscription.open();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.subscription.close();
+  }
+
+  private send(): void {
+    const { from, leaving: events, missed } = this;
+    if (events.length === 0 && !missed) return;
+    this.leaving = [];
+    this.missed = false;
+    const texts = packEnvelopes({ from, ...(missed && { missed }) }, events, TEXT_MAX);
+    const saying = texts.map((text) => this.redis.publish(CHANNEL, text));
+    Promise.all(saying).catch(() => (this.missed = true)); // the link logs why
+  }
+
+  private hear(text: string): void {
+    const envelope = readEnvelope(text);
+    if (envelope === undefined) return this.noteStrange(1);
+    const { from, events, missed, strange } = envelope;
+    if (from === this.from) return;
+    if (strange > 0) this.noteStrange(strange);
+    for (const event of events) this.tellAll((listener) => listener.heard(event));
+    if (missed) this.tellAll((listener) => listener.gap());
+  }
+
+  /** A bug in one listener must not keep the others, or the connection that calls, from their work. */
+  private tellAll(tell: (listener: BusListener) => void): void {
+    for (const listener of this.listeners) {
+      try {
+        tell(listener);
+      } catch (error) {
+        this.logger.error({ msg: 'A listener of the bus failed', err: error });
+      }
+    }
+  }
+
+  private noteStrange(count: number): void {
+    this.strange += count;
+    const nowMs = this.clock.now().getTime();
+    if (nowMs - this.strangeToldAtMs < STRANGE_TOLD_EVERY_MS) return;
+    this.logger.warn({ msg: 'Ignored what is no event of the bus', channel: CHANNEL, count: this.strange });
+    this.strange = 0;
+    this.strangeToldAtMs = nowMs;
+  }
+}
