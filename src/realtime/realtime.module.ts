@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/index.js';
 import { ChatModule } from '../chat/index.js';
+import { Clock } from '../common/clock.js';
 import { LimitsModule } from '../limits/index.js';
+import { RedisLink, RedisModule } from '../redis/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { InstanceBus } from './bus/instance-bus.js';
 import { LoneBus } from './bus/lone-bus.js';
 import { NotificationChannel } from './bus/notification-channel.repository.js';
 import { PostgresBus } from './bus/postgres-bus.js';
+import { RedisBus } from './bus/redis-bus.js';
 import { Connections } from './connections/connections.js';
 import { LoginWatch } from './connections/login-watch.js';
 import { FeedWatch } from './feed/feed-watch.js';
@@ -15,15 +18,17 @@ import { SocketDispatcher } from './socket-io/socket-dispatcher.js';
 import { SocketEvents } from './socket-io/socket-events.js';
 import { SocketIoServer } from './socket-io/socket-io-server.js';
 
-/** Between instances goes what they share: the database, unless this one has it to itself. */
-const busFor = (channel: NotificationChannel): InstanceBus =>
-  channel.isShared ? new PostgresBus(channel) : new LoneBus();
+/** Through what the instances share: Redis where there is one, else the database. An embedded one is not shared. */
+function busFor(channel: NotificationChannel, redis: RedisLink | null, clock: Clock): InstanceBus {
+  if (!channel.isShared) return new LoneBus();
+  return redis ? new RedisBus(redis, clock) : new PostgresBus(channel);
+}
 
 /** Conversations as they happen: sockets and event streams, all over the one ChatService. */
 @Module({
-  imports: [AuthModule, SessionsModule, ChatModule, LimitsModule],
+  imports: [AuthModule, SessionsModule, ChatModule, LimitsModule, RedisModule],
   providers: [
-    { provide: InstanceBus, useFactory: busFor, inject: [NotificationChannel] },
+    { provide: InstanceBus, useFactory: busFor, inject: [NotificationChannel, RedisLink, Clock] },
     Connections,
     LoginWatch,
     SessionFeeds,

@@ -1,86 +1,145 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { NO_REDIS, RedisServer } from '../support/redis-server.js';
 import { Device, numbersOf } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
 
-/* Two instances on one PostgreSQL, without Redis. The embedded engine serves one process. */
-describe.runIf(TEST_ENGINE === 'postgres')('two instances', () => {
-  let database: TestDatabase;
-  let east: TestApp;
-  let west: TestApp;
-  let test: Client;
+/** What two instances tell each other by, and how it goes away and comes back. */
+interface Between {
+  readonly env: () => Record<string, string>;
+  readonly open: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly lose: (database: TestDatabase) => Promise<void>;
+  readonly restore: (database: TestDatabase) => Promise<void>;
+}
 
-  beforeAll(async () => {
-    database = await openDemoDatabase();
-    east = await startDemoApp(database);
-    west = await startDemoApp(database);
-    test = await Client.signIn(east, 'test');
-  });
-  afterAll(async () => {
-    await Promise.all([east.close(), west.close()]);
-    await database.close();
-  });
+const listeners = async ({ pool }: TestDatabase): Promise<readonly number[]> => {
+  const { rows } = await pool.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'teller-listener' AND datname = current_database()`,
+  );
+  return rows.map(({ pid }) => pid);
+};
 
-  const deviceAt = async (app: TestApp, id: string): Promise<Device> => {
-    const device = await Device.connect(app, test);
-    await device.ask('session:join', { sessionId: id, afterSequence: 0 });
-    return device;
-  };
+const postgres: Between = {
+  env: () => ({}),
+  open: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+  lose: async (database) => {
+    for (const pid of await listeners(database)) await database.pool.query('SELECT pg_terminate_backend($1)', [pid]);
+  },
+  restore: (database) => expect.poll(async () => (await listeners(database)).length).toBe(2),
+};
 
-  const listeners = async (): Promise<number> => {
-    const { rows } = await database.pool.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE application_name = 'teller-listener' AND datname = current_database()`,
-    );
-    return rows.length;
-  };
-
-  it('tell both their devices of every turn, once and in order', async () => {
-    const id = await test.open();
-    const devices = [await deviceAt(east, id), await deviceAt(west, id)];
-    for (let turn = 0; turn < 10; turn++) await test.at(turn % 2 ? west : east).say(id, 'hello');
-    const all = Array.from({ length: 20 }, (_, index) => index + 1);
-    for (const device of devices) {
-      await device.until(() => device.heard.length >= 20);
-      expect(numbersOf(device.heard)).toEqual(all);
-      device.close();
-    }
-  });
-
-  it('tell each other who types, who is there, and what became of the session', async () => {
-    const id = await test.open();
-    const here = await deviceAt(east, id);
-    const there = await deviceAt(west, id);
-    expect(await here.event('session:presence')).toEqual({ sessionId: id, userId: 'user_test', present: true });
-    await there.ask('chat:typing', { sessionId: id, typing: true });
-    expect(await here.event('chat:typing')).toEqual({ sessionId: id, typing: true, from: 'user', userId: 'user_test' });
-    await there.ask('session:resolve', { sessionId: id });
-    expect(await here.event('session:updated')).toMatchObject({ sessionId: id, status: 'resolved' });
-    here.close();
-    there.close();
-  });
-
-  it('close the sockets of a login that ends at the other', async () => {
-    const anna = await Client.signIn(east, 'anna');
-    const device = await Device.connect(east, anna);
-    await anna.at(west).post('/auth/logout');
-    expect(await device.event('disconnect')).toBe('io server disconnect');
-  });
-
-  it('miss nothing while they cannot hear each other, and hear each other again', async () => {
-    const id = await test.open();
-    const device = await deviceAt(east, id);
-    await database.pool.query(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE application_name = 'teller-listener' AND datname = current_database()`,
-    );
-    await test.at(west).say(id, 'hello');
-    await device.until(() => device.heard.length >= 2);
-    expect(numbersOf(device.heard)).toEqual([1, 2]);
-    await expect.poll(listeners).toBe(2);
-    await test.at(west).say(id, 'thanks');
-    await device.until(() => device.heard.length >= 4);
-    expect(numbersOf(device.heard)).toEqual([1, 2, 3, 4]);
-    device.close();
-  });
+let redisServer: RedisServer;
+const redisThat = (lose: (server: RedisServer) => unknown, restore: (server: RedisServer) => unknown): Between => ({
+  env: () => ({ REDIS_URL: redisServer.url }),
+  open: async () => void (redisServer = await RedisServer.started()),
+  close: () => redisServer[Symbol.asyncDispose](),
+  lose: async () => void (await lose(redisServer)),
+  restore: async () => void (await restore(redisServer)),
 });
+
+const WAYS = [
+  { name: 'PostgreSQL, whose listeners are thrown out', between: postgres, isThere: true },
+  {
+    name: 'a Redis that stops',
+    between: redisThat(
+      (server) => server.stop(),
+      (server) => server.start(),
+    ),
+    isThere: !NO_REDIS,
+  },
+  {
+    name: 'a Redis that hangs',
+    between: redisThat(
+      (server) => server.freeze(),
+      (server) => server.thaw(),
+    ),
+    isThere: !NO_REDIS,
+  },
+] as const;
+
+const TURNS = 10;
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+/* The embedded engine serves one process, and has nobody to talk to. */
+describe.runIf(TEST_ENGINE === 'postgres').each(WAYS.filter(({ isThere }) => isThere))(
+  'two instances that share $name',
+  ({ between }) => {
+    let database: TestDatabase;
+    let east: TestApp;
+    let west: TestApp;
+    let test: Client;
+
+    beforeAll(async () => {
+      await between.open();
+      database = await openDemoDatabase();
+      east = await startDemoApp(database, { env: between.env() });
+      west = await startDemoApp(database, { env: between.env() });
+      test = await Client.signIn(east, 'test');
+    });
+    afterAll(async () => {
+      await Promise.all([east.close(), west.close()]);
+      await database.close();
+      await between.close();
+    });
+
+    const deviceAt = async (app: TestApp, id: string): Promise<Device> => {
+      const device = await Device.connect(app, test);
+      await device.ask('session:join', { sessionId: id, afterSequence: 0 });
+      onTestFinished(() => device.close());
+      return device;
+    };
+
+    const takeTurns = async (id: string): Promise<void> => {
+      for (let turn = 0; turn < TURNS; turn++) {
+        const answer = await test.at(turn % 2 ? west : east).say(id, 'hello');
+        expect(answer.statusCode, answer.body).toBe(200);
+      }
+    };
+
+    it('tell both their devices of every turn, once and in order', async () => {
+      const id = await test.open();
+      const devices = [await deviceAt(east, id), await deviceAt(west, id)];
+      await takeTurns(id);
+      for (const device of devices) {
+        await device.until(() => device.heard.length >= 2 * TURNS);
+        expect(numbersOf(device.heard)).toEqual(upTo(2 * TURNS));
+      }
+    });
+
+    it('tell each other who types, who is there, and what became of the session', async () => {
+      const id = await test.open();
+      const here = await deviceAt(east, id);
+      const there = await deviceAt(west, id);
+      expect(await here.event('session:presence')).toEqual({ sessionId: id, userId: 'user_test', present: true });
+      await there.ask('chat:typing', { sessionId: id, typing: true });
+      const typing = { sessionId: id, typing: true, from: 'user', userId: 'user_test' };
+      expect(await here.event('chat:typing')).toEqual(typing);
+      await there.ask('session:resolve', { sessionId: id });
+      expect(await here.event('session:updated')).toMatchObject({ sessionId: id, status: 'resolved' });
+    });
+
+    it('close the sockets of a login that ends at the other', async () => {
+      const anna = await Client.signIn(east, 'anna');
+      const device = await Device.connect(east, anna);
+      await anna.at(west).post('/auth/logout');
+      expect(await device.event('disconnect')).toBe('io server disconnect');
+    });
+
+    it('miss nothing while they cannot hear each other, and nothing when they can again', async () => {
+      const id = await test.open();
+      const devices = [await deviceAt(east, id), await deviceAt(west, id)];
+      await between.lose(database);
+      await takeTurns(id);
+      for (const device of devices) await device.until(() => device.heard.length >= 2 * TURNS);
+      await between.restore(database);
+      await takeTurns(id);
+      for (const device of devices) {
+        await device.until(() => device.heard.length >= 4 * TURNS);
+        expect(numbersOf(device.heard)).toEqual(upTo(4 * TURNS));
+      }
+    });
+  },
+);
