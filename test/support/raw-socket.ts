@@ -9,7 +9,7 @@ import type { TestApp } from './test-app.js';
  * else by itself. Text frames begin with the type of Engine.IO's packet and that of Socket.IO's: `42["event",{}]`.
  */
 export class RawSocket {
-  /** As they came, pings left out. */
+  /** As they came, without pings and acknowledgements. */
   readonly frames: string[] = [];
   /** The code that WebSocket was closed with. */
   readonly closed: Promise<number>;
@@ -61,10 +61,12 @@ export class RawSocket {
     const id = ++this.lastId;
     this.send(...frames(id));
     await this.until(() => this.answers.has(id));
-    return this.answersTo(id)[0] as Answer<Record<string, unknown>>;
+    const [answer] = this.answersTo(id);
+    this.answers.delete(id);
+    return answer as Answer<Record<string, unknown>>;
   }
 
-  /** Everything that was acknowledged under this ID. */
+  /** Everything that was acknowledged under this ID, unless `acknowledged` waited for it. */
   answersTo(id: number): readonly unknown[] {
     return this.answers.get(id) ?? [];
   }
@@ -91,12 +93,9 @@ export class RawSocket {
 
   private hear(frame: string): void {
     if (frame === '2') return this.transport.send('3');
-    this.frames.push(frame);
-    const acknowledgement = /^43(\d+)(\[.*)$/s.exec(frame);
-    if (acknowledgement) {
-      const [, id, args = '[]'] = acknowledgement;
-      this.answers.set(Number(id), [...this.answersTo(Number(id)), ...(JSON.parse(args) as unknown[])]);
-    }
+    const [, id, args = '[]'] = /^43(\d+)(\[.*)$/s.exec(frame) ?? [];
+    if (id === undefined) this.frames.push(frame);
+    else this.answers.set(Number(id), [...this.answersTo(Number(id)), ...(JSON.parse(args) as unknown[])]);
     this.wake();
   }
 

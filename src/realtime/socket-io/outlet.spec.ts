@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { Outlet } from './outlet.js';
+import type { Transport } from './types.js';
 
-type Transport = Socket['conn'];
 const NEVER_MS = 600_000;
 
 let http: HttpServer;
@@ -28,19 +28,31 @@ afterEach(async () => {
   await server.close();
 });
 
-const fill = (outlet: Outlet, packet: string): void => {
-  while (outlet.hasRoom) transport.send(packet);
-};
+/** @returns how many it took. */
+function fill(outlet: Outlet, packet: string): number {
+  let count = 0;
+  for (; outlet.hasRoom; count++) transport.send(packet);
+  return count;
+}
 
 /** More than the system keeps on the way to a client that does not read, so that what is sent after it stays here. */
 async function clog(outlet: Outlet): Promise<void> {
   client.pause();
-  fill(outlet, 'x'.repeat(500_000));
+  for (let megabytes = 0; megabytes < 32; megabytes++) transport.send('x'.repeat(1_000_000));
   await outlet.room();
   fill(outlet, 'more');
 }
 
 describe('Outlet', () => {
+  it('is full with many packets, or with a few that are large', async () => {
+    const outlet = new Outlet(transport, NEVER_MS);
+    transport.send('leaves at once; the others wait until it has left');
+    expect(fill(outlet, 'x')).toBe(64);
+    await outlet.room();
+    transport.send('leaves at once');
+    expect(fill(outlet, 'x'.repeat(100_000))).toBe(3);
+  });
+
   it('has room again as soon as the client reads', async () => {
     const outlet = new Outlet(transport, NEVER_MS);
     await clog(outlet);

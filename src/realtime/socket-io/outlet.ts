@@ -1,9 +1,8 @@
-import type { Socket } from 'socket.io';
+import type { Transport } from './types.js';
 
-type Transport = Socket['conn'];
-
-/** Packets that may wait for a slow reader. */
+/** What may wait for a slow reader; it takes one of the two. A page of history is a packet, too. */
 const PACKETS_MAX = 64;
+const CHARACTERS_MAX = 256 * 1024;
 /** A reader that takes so long to make room is cut off; it comes back and catches up by number. */
 const SLOW_AFTER_MS = 20_000;
 
@@ -18,7 +17,11 @@ export class Outlet {
   ) {}
 
   get hasRoom(): boolean {
-    return this.waiting < PACKETS_MAX;
+    const { writeBuffer } = this.transport as unknown as Waiting;
+    if (writeBuffer.length >= PACKETS_MAX) return false;
+    let characters = 0;
+    for (const { data } of writeBuffer) characters += data?.length ?? 0;
+    return characters < CHARACTERS_MAX;
   }
 
   /** Resolves when there is room, and when the connection is over, which then has all the room there is. */
@@ -43,8 +46,9 @@ export class Outlet {
       transport.once('drain', done).once('close', done);
     });
   }
+}
 
-  private get waiting(): number {
-    return (this.transport as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
-  }
+/** What engine.io's types keep to themselves. */
+interface Waiting {
+  readonly writeBuffer: readonly { readonly data?: { readonly length: number } }[];
 }

@@ -58,20 +58,27 @@ export class SocketDispatcher {
     connection.complain(error, 'connection');
   }
 
+  /** It sends more than anybody needs to. */
+  refuseFlood(connection: SocketIoConnection): void {
+    const error = new RateLimitedError('frames', 1);
+    this.record(connection, error, randomUUID());
+    connection.refuse(error);
+  }
+
   /** For whatever is wrong, in the shape of REST; `instance` is the event. */
   problemOf(error: DomainError, event: string, requestId: string): Problem {
     return asSent(problemOf(error, { url: event, requestId, now: this.clock.now() }));
   }
 
-  private refusalOf({ line, isDraining, caller, frames }: SocketIoConnection): DomainError | undefined {
-    const now = this.clock.now();
+  private refusalOf({ line, isDraining, caller }: SocketIoConnection): DomainError | undefined {
     if (isDraining) return new ShuttingDownError();
-    if (!frames.take(now.getTime()) || line.length > WAITING_MAX) return new RateLimitedError('frames', 1);
-    return caller.expiresAt <= now ? new TokenExpiredError() : undefined;
+    if (line.length > WAITING_MAX) return new RateLimitedError('frames', 1);
+    return caller.expiresAt <= this.clock.now() ? new TokenExpiredError() : undefined;
   }
 
   private async handle(connection: SocketIoConnection, arrival: Arrival): Promise<void> {
     try {
+      await connection.room(); // who does not read the answers gets no more of them made
       const caller = { ...connection.caller, requestId: arrival.requestId };
       const { payload: shape, handle } = this.handlerOf(arrival.event);
       const payload = await this.validate(shape, arrival.payload);
@@ -103,8 +110,7 @@ export class SocketDispatcher {
     this.record(connection, error, requestId);
     if (acknowledge) acknowledge({ ok: false, error: this.problemOf(error, event, requestId) });
     else connection.complain(error, event);
-    const isOver = error.status === 401 && event !== 'auth:refresh';
-    if (isOver || connection.frames.isFlood) connection.refuse(error);
+    if (error.status === 401 && event !== 'auth:refresh') connection.refuse(error);
   }
 
   private record({ caller }: SocketIoConnection, error: DomainError, requestId: string): void {

@@ -3,7 +3,6 @@ import type { HistoryDto, Message, MessageId } from '../../chat/index.js';
 import type { DomainError } from '../../common/domain-error.js';
 import type { SessionId } from '../../sessions/index.js';
 import type { Connection } from '../connections/connection.js';
-import { FrameLimit } from '../connections/frame-limit.js';
 import { WorkLine } from '../connections/work-line.js';
 import type { Problem, SessionState } from '../events.js';
 import type { ConversationEvent } from '../feed/device.js';
@@ -18,14 +17,12 @@ const CORKED_MAX = 64;
 
 export interface ConnectionRules {
   readonly toProblem: (error: DomainError, event: string) => Problem;
-  readonly framesPerSecond: number;
 }
 
 /** One Socket.IO client: what it hears, what it sent itself, and the line of what it asks. */
 export class SocketIoConnection implements Connection {
   readonly joined = new Map<SessionId, Subscription>();
   readonly line = new WorkLine();
-  readonly frames: FrameLimit;
   /** Messages on their way in from here, which are not told to this device: its acknowledgement has them. */
   private own: Set<MessageId> | undefined;
   private readonly outlet: Outlet;
@@ -42,7 +39,6 @@ export class SocketIoConnection implements Connection {
     private readonly rules: ConnectionRules,
   ) {
     this.outlet = new Outlet(socket.conn);
-    this.frames = new FrameLimit(rules.framesPerSecond);
   }
 
   get hasRoom(): boolean {

@@ -4,16 +4,18 @@ import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { Authenticator, bearerToken, type Caller, UnauthenticatedError } from '../../auth/index.js';
+import { Clock } from '../../common/clock.js';
 import { domainErrorOf } from '../../common/domain-error-of.js';
 import { recordProblem } from '../../common/record-problem.js';
 import { Env } from '../../config/index.js';
 import { parseSessionId, SessionService } from '../../sessions/index.js';
 import { Connections } from '../connections/connections.js';
+import { FrameLimit } from '../connections/frame-limit.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
 import { forgetHandshake } from './forget-handshake.js';
 import { SocketDispatcher } from './socket-dispatcher.js';
 import { type ConnectionRules, SocketIoConnection } from './socket-io-connection.js';
-import type { HandshakeResult, TellerServer, TellerSocket } from './types.js';
+import type { HandshakeResult, TellerServer, TellerSocket, Transport } from './types.js';
 
 /** A client that connects and then says nothing is cut off, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -27,6 +29,9 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   private readonly logger = new Logger('Sockets');
   private server: TellerServer | undefined;
   private readonly rules: ConnectionRules;
+  private readonly connectionOf = new WeakMap<Transport, SocketIoConnection>();
+  /** Those whose handshake is being checked. */
+  private readonly arriving = new WeakSet<Transport>();
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -35,12 +40,10 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     private readonly feeds: SessionFeeds,
     private readonly connections: Connections,
     private readonly dispatcher: SocketDispatcher,
+    private readonly clock: Clock,
     private readonly env: Env,
   ) {
-    this.rules = {
-      toProblem: (error, event) => this.dispatcher.problemOf(error, event, randomUUID()),
-      framesPerSecond: env.SOCKET_FRAMES_PER_SECOND,
-    };
+    this.rules = { toProblem: (error, event) => this.dispatcher.problemOf(error, event, randomUUID()) };
   }
 
   onApplicationBootstrap(): void {
@@ -55,6 +58,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     server.use((socket, next) => void this.admit(socket).then(() => next(), next));
     server.on('connection', (socket) => this.welcome(socket));
     server.attach(this.host.httpAdapter.getHttpServer() as HttpServer);
+    server.engine.on('connection', (transport: Transport) => this.countFrames(transport));
     this.server = server;
   }
 
@@ -63,9 +67,24 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     this.server?.engine.close();
   }
 
+  /** All that comes, also what is no event: a handshake, a pong or an acknowledgement is work, too. */
+  private countFrames(transport: Transport): void {
+    const frames = new FrameLimit(this.env.SOCKET_FRAMES_PER_SECOND);
+    transport.on('packet', () => {
+      if (frames.take(this.clock.now().getTime())) return;
+      const connection = this.connectionOf.get(transport);
+      if (connection) this.dispatcher.refuseFlood(connection);
+      else transport.close();
+    });
+  }
+
   /** Before anything of the client is listened to. @throws an error whose `data` the client gets with `connect_error`. */
   private async admit(socket: TellerSocket): Promise<void> {
     const requestId = randomUUID();
+    const { conn } = socket;
+    // Socket.IO would make a socket of each: thousands over one transport, past the limit of connections.
+    if (this.arriving.has(conn)) return conn.close();
+    this.arriving.add(conn);
     try {
       this.connections.requireRoom();
       socket.data = await this.handshake(socket);
@@ -75,6 +94,8 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
       throw Object.assign(new Error(error.message), {
         data: this.dispatcher.problemOf(error, 'connection', requestId),
       });
+    } finally {
+      this.arriving.delete(conn);
     }
   }
 
@@ -92,8 +113,12 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const { caller, sessionId } = socket.data;
     forgetHandshake(socket);
     const connection = new SocketIoConnection(socket, caller, this.rules);
+    this.connectionOf.set(socket.conn, connection);
     this.connections.add(connection, 'socket.io');
-    socket.on('disconnect', () => this.bidFarewell(connection));
+    socket.on('disconnect', () => {
+      this.bidFarewell(connection);
+      socket.conn.close(); // nobody counts a transport without a socket, and it would stay
+    });
     if (sessionId !== undefined) this.dispatcher.take(connection, 'session:join', [{ sessionId }]);
     // A client can send an event of this name, too; what it sends is no Error.
     socket.on('error', (error: unknown) => error instanceof Error && this.dispatcher.tellUnreadable(connection));

@@ -11,3 +11,5 @@ export interface HandshakeResult {
 type NoServerEvents = Record<string, never>;
 export type TellerServer = Server<ClientToServerEvents, ServerToClientEvents, NoServerEvents, HandshakeResult>;
 export type TellerSocket = Socket<ClientToServerEvents, ServerToClientEvents, NoServerEvents, HandshakeResult>;
+/** Below Socket.IO: what carries its packets, over whichever transport. */
+export type Transport = TellerSocket['conn'];
