@@ -1,10 +1,10 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { Clock } from '../common/clock.js';
 import type { Env } from '../config/index.js';
-import { RedisConnection, type RedisState } from './redis-connection.js';
+import { RedisConnection, type RedisConnectionOptions, type RedisState } from './redis-connection.js';
 
 /** Before every key and channel of ours. */
-export const PREFIX = 'teller:';
+const PREFIX = 'teller:';
 
 /** One atomic step over one key. @throws RedisUnavailableError */
 export type RedisScript = (key: string, ...args: readonly number[]) => Promise<unknown>;
@@ -87,7 +87,7 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     return connection;
   }
 
-  private connection(own: Pick<RedisConnection['options'], 'name' | 'check' | 'changed'>): RedisConnection {
+  private connection(own: Pick<RedisConnectionOptions, 'name' | 'check' | 'changed'>): RedisConnection {
     const { REDIS_URL: url, REDIS_COMMAND_TIMEOUT_MS: limitMs } = this.settings;
     return new RedisConnection({ url, limitMs, clock: this.clock, ...own });
   }
