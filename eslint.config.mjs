@@ -25,7 +25,7 @@ const STRAY_SQL = [
 ];
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'coverage', 'data', 'logs'] },
+  { ignores: ['**/dist', 'node_modules', 'coverage', 'data', 'logs'] },
   { linterOptions: { noInlineConfig: true } },
   {
     files: ['**/*.ts'],
@@ -64,6 +64,16 @@ export default ts.config(
   { files: ['src/config/**'], rules: { 'no-restricted-syntax': ['error', ...CLOCK, ...STRAY_SQL] } },
   { files: ['src/persistence/**'], rules: { 'no-restricted-syntax': ['error', ...CLOCK, ...ENVIRONMENT] } },
   { files: ['src/**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...STRAY_SQL] } },
+  {
+    // Runs in browsers and React Native as well.
+    files: ['clients/typescript/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true }],
+      'no-restricted-globals': ['error', 'Buffer', 'process', 'global', 'setImmediate', 'EventSource', 'URL'],
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\./|socket\\.io-client$)' }] }],
+    },
+  },
   {
     files: ['test/**/*.ts', '**/*.spec.ts', 'bench/**/*.ts'],
     rules: {

@@ -14,7 +14,7 @@ export default defineConfig({
     // replaces a module, and what an app keeps lives in that app.
     isolate: false,
     projects: [
-      { extends: true, test: { name: 'unit', include: ['src/**/*.spec.ts', 'scripts/**/*.spec.ts'] } },
+      { extends: true, test: { name: 'unit', include: ['{src,scripts,clients/*/src}/**/*.spec.ts'] } },
       { extends: true, test: { name: 'contract', include: ['test/contracts/**/*.spec.ts'] } },
       { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e-spec.ts'] } },
     ],
