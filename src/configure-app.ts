@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { serveSocketDocument } from './asyncapi/index.js';
 import { Clock } from './common/clock.js';
 import { ProblemFilter } from './common/problem.filter.js';
 import { RequestValidationPipe } from './common/request-validation.pipe.js';
@@ -30,4 +31,5 @@ export function configureApp(app: NestFastifyApplication): void {
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter(app.get(Clock), routes));
   serveDocument(app);
+  serveSocketDocument(app);
 }

@@ -21,6 +21,7 @@ export const MAY_IMPORT = refuseCycles({
   interactions: [...SERVICES, 'auth', 'sessions', 'chat'],
   realtime: [...SERVICES, 'redis', 'auth', 'sessions', 'chat'],
   http: SERVICES,
+  asyncapi: [...SERVICES, 'sessions', 'chat', 'realtime', 'http'],
   health: [...SERVICES, 'redis', 'agents'],
   persistence: [...SERVICES, 'auth', 'sessions', 'agents', 'ledger', 'chat', 'interactions', 'realtime', 'health'],
 });

@@ -1,17 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { openApiDocument } from '../../src/http/index.js';
 import { type Operation, operationsOf } from '../../src/http/openapi/complete-document.js';
+import { complaintsAbout } from '../support/redocly.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const REDOCLY = join(ROOT, 'node_modules/.bin/redocly');
 const HEADER = '# Made by `npm run openapi` from the code; the tests fail when it is out of date.\n';
 
 let app: TestApp;
@@ -24,23 +20,6 @@ afterAll(() => app.close());
 
 const text = (content: OpenAPIObject): string =>
   HEADER + stringify(content, { aliasDuplicateObjects: false, lineWidth: 0 });
-
-/** What Redocly's linter has to say, by the rules of redocly.yaml. */
-async function complaintsAbout(yaml: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'teller-openapi-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const file = join(folder, 'openapi.yaml');
-  await writeFile(file, yaml);
-  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-  const lint = promisify(execFile)(REDOCLY, ['lint', file, '--config=redocly.yaml', '--format=stylish'], {
-    cwd: ROOT,
-    env,
-  });
-  return lint.then(
-    () => '',
-    ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr,
-  );
-}
 
 /** The operations of which something is not as it must be. */
 const offenders = (isWrong: (operation: Operation) => boolean): string[] =>

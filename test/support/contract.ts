@@ -2,11 +2,14 @@ import { expect } from 'vitest';
 import { expectProblem, type ProblemBody } from './clients.js';
 import type { TestApp } from './test-app.js';
 
-/** What the OpenAPI document says of a value, with its references put in place. */
+export type TypeName = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
+
+/** What a document says of a value, with its references put in place; OpenAPI 3.0, or the JSON Schema of AsyncAPI. */
 export interface Schema {
-  readonly type?: 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
+  readonly type?: TypeName | readonly [TypeName, 'null'];
   readonly nullable?: boolean;
   readonly enum?: readonly unknown[];
+  readonly const?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
@@ -18,6 +21,7 @@ export interface Schema {
   readonly maxItems?: number;
   readonly pattern?: string;
   readonly format?: string;
+  readonly contentEncoding?: 'base64';
   readonly example?: unknown;
 }
 

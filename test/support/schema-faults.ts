@@ -1,15 +1,19 @@
-import type { Schema } from './contract.js';
+import type { Schema, TypeName } from './contract.js';
 
 /** What of a schema says something about values; the rest is for people. A keyword that is neither is not understood. */
 const CHECKED = ['type', 'nullable', 'enum', 'properties', 'required', 'additionalProperties', 'items', 'allOf'].concat(
-  ['minimum', 'maximum', 'maxLength', 'maxItems', 'pattern', 'format'],
+  ['minimum', 'maximum', 'maxLength', 'maxItems', 'pattern', 'format', 'const', 'contentEncoding'],
 );
-const FOR_PEOPLE = ['example', 'description', 'default'];
+const FOR_PEOPLE = ['example', 'examples', 'description', 'default'];
 
 const FORMATS: Readonly<Record<string, RegExp>> = {
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  uri: /^https:\/\/\S+$/,
+  'uri-reference': /^(https:\/\/|\/)\S*$/,
 };
+
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /**
  * Where a value is not as its schema says. Stricter than JSON Schema in one thing: a member that the schema does not
@@ -19,17 +23,23 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
 export function schemaFaults(value: unknown, schema: Schema, at = '$'): string[] {
   const strange = Object.keys(schema).filter((keyword) => !CHECKED.includes(keyword) && !FOR_PEOPLE.includes(keyword));
   if (strange.length > 0) throw new Error(`${at}: no test understands ${strange.join(', ')}`);
-  if (value === null && schema.nullable) return [];
-  const faults = (schema.allOf ?? []).flatMap((part) => schemaFaults(value, part, at));
-  if (schema.enum && !schema.enum.includes(value))
-    faults.push(`${at} is ${JSON.stringify(value)}, not one of its enum`);
-  if (schema.type) faults.push(...CHECKS[schema.type](value, schema, at));
-  return faults;
+  const [type, orNull] = [schema.type ?? []].flat();
+  if (value === null && (schema.nullable || orNull)) return [];
+  return [
+    ...(schema.allOf ?? []).flatMap((part) => schemaFaults(value, part, at)),
+    ...chosenFaults(value, schema, at),
+    ...(type ? CHECKS[type as TypeName](value, schema, at) : []),
+  ];
+}
+
+function chosenFaults(value: unknown, schema: Schema, at: string): string[] {
+  const allowed = 'const' in schema ? [schema.const] : schema.enum;
+  return !allowed || allowed.includes(value) ? [] : [`${at} is ${JSON.stringify(value)}, not one of its enum`];
 }
 
 type Check = (value: unknown, schema: Schema, at: string) => string[];
 
-const CHECKS: Readonly<Record<NonNullable<Schema['type']>, Check>> = {
+const CHECKS: Readonly<Record<TypeName, Check>> = {
   string: stringFaults,
   number: numberFaults,
   integer: (value, schema, at) => (Number.isInteger(value) ? numberFaults(value, schema, at) : [`${at} is no integer`]),
@@ -38,10 +48,12 @@ const CHECKS: Readonly<Record<NonNullable<Schema['type']>, Check>> = {
   array: arrayFaults,
 };
 
-function stringFaults(value: unknown, { format, pattern = '', maxLength = Infinity }: Schema, at: string): string[] {
+function stringFaults(value: unknown, schema: Schema, at: string): string[] {
+  const { format, pattern = '', maxLength = Infinity, contentEncoding } = schema;
   if (typeof value !== 'string') return [`${at} is no string`];
   const faults = format !== undefined && !formOf(format, at).test(value) ? [`${at} is ${value}, no ${format}`] : [];
   if (!new RegExp(pattern).test(value)) faults.push(`${at} is ${value}, not like ${pattern}`);
+  if (contentEncoding && !BASE64.test(value)) faults.push(`${at} is not in ${contentEncoding}`);
   if (value.length > maxLength) faults.push(`${at} is longer than ${maxLength}`);
   return faults;
 }

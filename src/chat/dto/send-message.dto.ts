@@ -88,7 +88,7 @@ class MessageContentDto {
     example: 'c0ffee-1',
     pattern: CLIENT_MESSAGE_ID.source,
     description:
-      'Names the turn: sent again, it answers with the stored turn. The header `Idempotency-Key` is the same.',
+      'Names the turn: sent again, it answers with the stored turn. Over REST the header `Idempotency-Key` is the same.',
   })
   @IsOptional()
   @Matches(CLIENT_MESSAGE_ID, { message: '$property must be 1 to 128 visible ASCII characters' })

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { version } from '../../common/version.js';
 import { completeDocument } from './complete-document.js';
-import { ProblemDto } from './problem.dto.js';
+import { ProblemDto } from '../../common/problem.dto.js';
 
 const DESCRIPTION = `Sessions that exist, messages answered exactly once, in order.
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../common/json.js';
 import { DomainError } from '../../common/domain-error.js';
 import { ERROR_CATALOGUE, type ErrorCode } from '../../common/error-catalogue.js';
-import { problemOf } from '../../common/problem.js';
+import { type Problem, problemOf } from '../../common/problem.js';
 
 /** What programs find in `details`, for the codes that have any. */
 const DETAILS: Partial<Record<ErrorCode, JsonObject>> = {
@@ -22,7 +22,6 @@ const DETAILS: Partial<Record<ErrorCode, JsonObject>> = {
 };
 
 const OCCASION = {
-  url: '/api/…',
   requestId: '018f4a7c-2d1e-7c3b-9a55-0242ac120002',
   now: new Date('2026-01-15T09:30:00.000Z'),
 };
@@ -31,9 +30,10 @@ const OCCASION = {
 export function problemExamples(): Record<string, { summary: string; value: object }> {
   const codes = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
   return Object.fromEntries(
-    codes.map((code) => [code, { summary: ERROR_CATALOGUE[code].title, value: example(code) }]),
+    codes.map((code) => [code, { summary: ERROR_CATALOGUE[code].title, value: problemExample(code, '/api/…') }]),
   );
 }
 
-const example = (code: ErrorCode): object =>
-  problemOf(new DomainError(code, ERROR_CATALOGUE[code].explanation, DETAILS[code]), OCCASION);
+/** @param instance  path or event. */
+export const problemExample = (code: ErrorCode, instance: string): Problem =>
+  problemOf(new DomainError(code, ERROR_CATALOGUE[code].explanation, DETAILS[code]), { ...OCCASION, url: instance });

@@ -19,7 +19,7 @@ export type Door = 'socket.io' | 'ws' | 'events';
 /** How often tokens are looked at: what ends is closed at most so much later, in milliseconds. */
 const TICK_MS = 1_000;
 /** How long before its end a client is told that its token ends. */
-const WARNED_BEFORE_MS = 60_000;
+export const WARNED_BEFORE_MS = 60_000;
 /** All clients of an instance that goes down come back within this time, not at once. */
 const RECONNECT_WITHIN_MS = 2_000;
 

@@ -10,11 +10,11 @@ import { SessionFeed } from './session-feed.js';
 import { Subscription } from './subscription.js';
 
 /** Messages in one answer to a join. */
-const JOIN_PAGE_MAX = 500;
+export const JOIN_PAGE_MAX = 500;
 /** Messages read at once for a device that is behind: what it holds in memory at most. */
 const READ_MAX = 100;
 /** How long a device that has more to fetch may take until it joins again; then the rest comes by itself. */
-const REJOIN_WITHIN_MS = 5_000;
+export const REJOIN_WITHIN_MS = 5_000;
 
 export interface Joined {
   readonly subscription: Subscription;

@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Allow, IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
-import { HISTORY_LIMIT, HISTORY_LIMIT_MAX, HistoryQueryDto, type PageRequest } from '../../chat/index.js';
+import {
+  HISTORY_LIMIT,
+  HISTORY_LIMIT_MAX,
+  HistoryQueryDto,
+  type PageRequest,
+  SendMessageRequestDto,
+} from '../../chat/index.js';
 import { EndSessionRequestDto, ResolveSessionRequestDto, ResumeSessionRequestDto } from '../../sessions/index.js';
 
 /** The largest that the column holds. */
@@ -55,6 +61,18 @@ export class AskHistoryDto extends NamedSessionDto {
     const query = { limit: limit ?? HISTORY_LIMIT, before: before ?? undefined, after: after ?? undefined };
     return Object.assign(new HistoryQueryDto(), query).page();
   }
+}
+
+/** Over sockets no header names the session. Swagger takes `required` from the parent unless it is said. */
+export class SendMessageDto extends SendMessageRequestDto {
+  @ApiProperty({
+    type: String,
+    required: true,
+    example: 'sess_0199b1c2d3e47f80a1b2c3d4e5f60718',
+    description: 'Joined, if need be.',
+  })
+  @Allow()
+  override readonly sessionId?: unknown;
 }
 
 export class SetTypingDto extends NamedSessionDto {

@@ -7,7 +7,6 @@ import {
   HISTORY_LIMIT,
   HistoryDto,
   mintMessageId,
-  SendMessageRequestDto,
   SessionResumedDto,
 } from '../../chat/index.js';
 import { Clock } from '../../common/clock.js';
@@ -34,6 +33,7 @@ import {
   RefreshTokenDto,
   ResolveSessionDto,
   ResumeSessionDto,
+  SendMessageDto,
   SetTypingDto,
 } from './requests.dto.js';
 import type { SocketIoConnection } from './socket-io-connection.js';
@@ -81,7 +81,7 @@ export class SocketEvents {
       const session = await this.sessions.get(parseSessionId(body.sessionId), caller);
       return { answer: SessionMovedDto.of(await this.sessions.end(session, caller, body.reason ?? undefined)) };
     }),
-    'chat:message': on(SendMessageRequestDto, (body, occasion) => this.send(body, occasion)),
+    'chat:message': on(SendMessageDto, (body, occasion) => this.send(body, occasion)),
     'chat:history': on(AskHistoryDto, async (body, { connection, caller }) => {
       const page = body.page();
       const session = await this.sessions.get(parseSessionId(body.sessionId), caller);
@@ -143,7 +143,7 @@ export class SocketEvents {
   }
 
   /** Whoever speaks in a session hears it, also without having joined. */
-  private async send(body: SendMessageRequestDto, occasion: Occasion): Promise<Handled> {
+  private async send(body: SendMessageDto, occasion: Occasion): Promise<Handled> {
     const { connection, caller } = occasion;
     const id = parseSessionId(body.sessionId);
     const input = { ...body, text: chooseContent(body), id: mintMessageId() };

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ERROR_CATALOGUE, type ErrorCode } from '../../common/error-catalogue.js';
-import type { JsonObject } from '../../common/json.js';
-import type { Problem } from '../../common/problem.js';
+import { ERROR_CATALOGUE, type ErrorCode } from './error-catalogue.js';
+import type { JsonObject } from './json.js';
+import type { Problem } from './problem.js';
 
 /** How the document describes `Problem`. */
 export class ProblemDto implements Problem {
@@ -19,7 +19,7 @@ export class ProblemDto implements Problem {
   readonly error!: string;
   @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Facts for programs.' })
   readonly details?: JsonObject;
-  @ApiProperty({ type: String, description: 'Path of the request.' })
+  @ApiProperty({ type: String, description: 'Path of the request, or the event of a socket.' })
   readonly instance!: string;
   @ApiProperty({ type: String, description: 'Quote it when you report the problem.' })
   readonly requestId!: string;

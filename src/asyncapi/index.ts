@@ -1,0 +1,2 @@
+export { asyncApiDocument, asyncApiYaml } from './document.js';
+export { serveSocketDocument } from './serve.js';

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { asyncApiDocument, asyncApiYaml } from '../../src/asyncapi/index.js';
+import type { AsyncApiDocument } from '../../src/asyncapi/model.js';
+import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { complaintsAbout } from '../support/redocly.js';
+import { schemaFaults } from '../support/schema-faults.js';
+import { SocketContract } from '../support/asyncapi-contract.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+let app: TestApp;
+let document: AsyncApiDocument;
+beforeAll(async () => {
+  app = await startTestApp();
+  document = asyncApiDocument(app.nest);
+});
+afterAll(() => app.close());
+
+describe('the AsyncAPI document', () => {
+  it('is the committed asyncapi.yaml', async () => {
+    await expect(asyncApiYaml(document)).toMatchFileSnapshot(join(ROOT, 'asyncapi.yaml'));
+  });
+
+  it('is served as JSON and as YAML', async () => {
+    const json = await app.inject({ method: 'GET', url: '/asyncapi.json' });
+    const yaml = await app.inject({ method: 'GET', url: '/asyncapi.yaml' });
+
+    expect(json.headers['content-type']).toContain('application/json');
+    expect(json.json()).toEqual(JSON.parse(JSON.stringify(document)));
+    expect(yaml.headers['content-type']).toContain('yaml');
+    expect(yaml.payload).toBe(asyncApiYaml(document));
+  });
+
+  it('validates', async () => {
+    expect(await complaintsAbout(asyncApiYaml(document))).toBe('');
+  }, 60_000);
+
+  it.each(['socketIo', 'webSocket'])('shows an example of every message, like its schema: %s', async (channel) => {
+    const { messages } = await SocketContract.read(app, channel);
+    for (const [key, { schema, examples }] of messages) {
+      expect(examples.length, key).toBeGreaterThan(0);
+      for (const example of examples) expect(schemaFaults(example, schema), key).toEqual([]);
+    }
+  });
+});
+
+/** Behind the quick start: says one thing and goes when it is answered. `show` has printed the answer by then. */
+const SAY_ONE_THING = `
+socket.on('chat:response', () => socket.disconnect());
+await new Promise((resolve) => socket.onAnyOutgoing((event) => event === 'session:join' && resolve()));
+await say('What is my balance?', 'once');
+`;
+
+describe('the quick start', () => {
+  it('runs as it stands', async () => {
+    const database = await openDemoDatabase();
+    const demo = await startDemoApp(database);
+    onTestFinished(async () => {
+      await demo.close();
+      await database.close();
+    });
+    const folder = await mkdtemp(join(tmpdir(), 'teller-quick-start-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const { token } = await Client.signIn(demo, 'test');
+    const [, code = ''] = /```js\n([^]*?)```/.exec(document.info.description) ?? [];
+    const here = code
+      .replace("'socket.io-client'", JSON.stringify(import.meta.resolve('socket.io-client')))
+      .replace('http://localhost:3006', demo.url);
+    const program = join(folder, 'program.mjs');
+    await writeFile(program, `const token = ${JSON.stringify(token)};\n${here}${SAY_ONE_THING}`);
+
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 15_000 });
+    expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('outgoing'), stderr: '' });
+    expect(stdout).toContain('$5,432.10');
+  });
+});
