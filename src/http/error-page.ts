@@ -1,7 +1,5 @@
+import { escapeHtml } from '../common/html.js';
 import type { Problem } from '../common/problem.js';
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 
 /** `type` of a problem, opened in a browser. `code` in backticks becomes code. */
 export function errorPage({

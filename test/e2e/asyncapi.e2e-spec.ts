@@ -50,6 +50,47 @@ describe('the AsyncAPI document', () => {
   });
 });
 
+describe('the page of the sockets', () => {
+  let page: string;
+  beforeAll(async () => {
+    const answer = await app.inject({ method: 'GET', url: '/api/docs/async' });
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    page = answer.payload;
+  });
+
+  const all = (pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([, found = '']) => found);
+
+  it('needs no script, no inline style, and nothing but its own style sheet', async () => {
+    expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=|src=/);
+    expect(all(/<link rel="stylesheet" href="([^"]*)"/g)).toEqual(['/api/docs/async.css']);
+    const style = await app.inject({ method: 'GET', url: '/api/docs/async.css' });
+    expect(style.headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(style.payload).not.toMatch(/url\(|@import/);
+  });
+
+  it('leads nowhere that is not there', async () => {
+    const ids = all(/\sid="([^"]*)"/g);
+    expect(new Set(ids).size).toBe(ids.length);
+    const [anchors, addresses] = [all(/href="#([^"]*)"/g), new Set(all(/href="(\/[^"]*)"/g))];
+    expect(anchors.filter((anchor) => !ids.includes(anchor))).toEqual([]);
+    expect(addresses.size).toBeGreaterThan(5);
+    for (const url of addresses) expect((await app.inject({ method: 'GET', url })).statusCode, url).toBe(200);
+  });
+
+  it('shows every message and every field of the document', () => {
+    const shown = new Set(all(/<code>([^<]*)<\/code>/g));
+    const { channels, components } = document;
+    const messages = Object.values(channels).flatMap((channel) => Object.values(channel.messages));
+    const shapes = [...messages.map(({ payload }) => payload), ...Object.values(components.schemas)];
+    const fields = shapes.flatMap(({ properties = {} }) => Object.keys(properties));
+    const wanted = [...messages.map(({ name }) => name), ...fields].filter((name) => !NOT_HEADED.includes(name));
+    expect(wanted.filter((name) => !shown.has(name))).toEqual([]);
+  });
+});
+
+/** The acknowledgements have no heading of their own. */
+const NOT_HEADED = ['refusal', 'connect_error'];
+
 /** Behind the quick start: says one thing and goes when it is answered. `show` has printed the answer by then. */
 const SAY_ONE_THING = `
 socket.on('chat:response', () => socket.disconnect());

@@ -7,7 +7,9 @@ import { ProblemDto } from '../../common/problem.dto.js';
 const DESCRIPTION = `Sessions that exist, messages answered exactly once, in order.
 
 Sign in with \`POST /auth/login\`, press **Authorize** and paste the \`token\`. Every error has one shape
-(\`application/problem+json\`, RFC 9457); branch on \`code\`.`;
+(\`application/problem+json\`, RFC 9457); branch on \`code\`.
+
+Sockets have [a page of their own](/api/docs/async), and [asyncapi.yaml](/asyncapi.yaml).`;
 
 /** The API as OpenAPI, read from the controllers' decorators. The same code gives the same document. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
