@@ -42,7 +42,7 @@ export function documentPage(document: AsyncApiDocument): string {
               (name) =>
                 html`<article id="shape-${name}">
                   <h3>${name}</h3>
-                  ${shapeTable({ $ref: name }, document.components.schemas, name)}
+                  ${shapeTable({ $ref: name }, document.components.schemas, 'Fields')}
                 </article> `,
             )}
           </section>

@@ -1,4 +1,4 @@
-import { html, type Html } from '../../common/html.js';
+import { Html, html } from '../../common/html.js';
 import { type JsonSchema, nameOfRef, type Schemas } from '../model.js';
 import { inline } from './markdown.js';
 
@@ -56,7 +56,7 @@ function row(name: string, property: JsonSchema, isRequired: boolean): Html {
   const need = isRequired ? 'required' : 'optional';
   return html`<tr>
     <th scope="row">
-      <code>${name}</code>
+      <code>${breakable(name)}</code>
       <span class="${need}">${need}</span>
     </th>
     <td>
@@ -65,6 +65,10 @@ function row(name: string, property: JsonSchema, isRequired: boolean): Html {
     </td>
   </tr> `;
 }
+
+/** A name that may go on in the next line behind an underscore or before a capital. */
+const breakable = (name: string): Html =>
+  html`${name.split(/(?<=_)|(?=[A-Z])/).map((part, index) => html`${index > 0 ? Html.trusted('<wbr>') : undefined}${part}`)}`;
 
 function typeHtml(schema: JsonSchema): Html {
   const { $ref, type = 'any', allOf, items, enum: values, format, contentEncoding } = schema;
