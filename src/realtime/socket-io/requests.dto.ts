@@ -1,10 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Allow, IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
-import { HISTORY_LIMIT, HISTORY_LIMIT_MAX, HistoryQueryDto, type PageRequest } from '../../chat/index.js';
+import { HISTORY_LIMIT, HISTORY_LIMIT_MAX, HistoryQueryDto, type PageRequest, SEQUENCE_MAX } from '../../chat/index.js';
 import { EndSessionRequestDto, ResolveSessionRequestDto, ResumeSessionRequestDto } from '../../sessions/index.js';
-
-/** The largest that the column holds. */
-const SEQUENCE_MAX = 2 ** 31 - 1;
 
 export class NamedSessionDto {
   /** Parsed by `parseSessionId`, for the code that is its own. */
