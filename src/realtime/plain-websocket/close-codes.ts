@@ -9,7 +9,7 @@ export interface Closing {
 }
 
 /** RFC 6455 §7.4.1, and those of the private range that the contract gives a meaning. */
-const CODES: Partial<Record<ErrorCode, number>> = {
+export const CLOSE_CODES = {
   INVALID_SESSION_ID: 4001,
   SESSION_NOT_FOUND: 4004,
   VALIDATION_FAILED: 4400,
@@ -21,8 +21,9 @@ const CODES: Partial<Record<ErrorCode, number>> = {
   TOO_MANY_CONNECTIONS: 1013,
   DATABASE_UNAVAILABLE: 1013,
   IDENTITY_PROVIDER_UNAVAILABLE: 1013,
-};
-const INTERNAL_ERROR = 1011;
+  INTERNAL: 1011,
+} as const satisfies Partial<Record<ErrorCode, number>>;
+const CODES: Partial<Record<ErrorCode, number>> = CLOSE_CODES;
 
 /** In the words of the contract, which are not those of the catalogue. */
 const REASONS: Partial<Record<ErrorCode, string>> = { INVALID_SESSION_ID: 'Invalid session_id' };
@@ -32,7 +33,9 @@ export const SERVICE_RESTART: Closing = { code: 1012, reason: 'Service restart' 
 /** Come back and catch up. */
 export const TOO_SLOW: Closing = { code: 1013, reason: 'Reads too slowly' };
 
-export const closingFor = ({ code }: DomainError): Closing => ({
-  code: CODES[code] ?? INTERNAL_ERROR,
+export const closingFor = ({ code }: DomainError): Closing => closingOf(code);
+
+export const closingOf = (code: ErrorCode): Closing => ({
+  code: CODES[code] ?? CLOSE_CODES.INTERNAL,
   reason: REASONS[code] ?? ERROR_CATALOGUE[code].title,
 });
