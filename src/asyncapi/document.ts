@@ -2,8 +2,10 @@ import type { INestApplication } from '@nestjs/common';
 import { stringify } from 'yaml';
 import { version } from '../common/version.js';
 import { Env } from '../config/index.js';
+import { Patience } from '../realtime/index.js';
 import { guide } from './guide.js';
 import type { AsyncApiDocument } from './model.js';
+import { errorsByRoute } from './route-errors.js';
 import { namedIn, schemasOf } from './schemas.js';
 import { socketIoDoor, socketIoModels } from './socket-io/door.js';
 import { webSocketDoor, webSocketModels } from './websocket/door.js';
@@ -11,13 +13,14 @@ import { webSocketDoor, webSocketModels } from './websocket/door.js';
 /** The sockets as AsyncAPI, read from the code that serves them. The same code and settings give the same document. */
 export function asyncApiDocument(app: INestApplication): AsyncApiDocument {
   const schemas = schemasOf(app, [...socketIoModels(app), ...webSocketModels]);
-  const doors = [socketIoDoor(app, schemas), webSocketDoor()];
+  const errors = errorsByRoute(app);
+  const doors = [socketIoDoor(app, schemas, errors), webSocketDoor(errors)];
   return {
     asyncapi: '3.0.0',
     info: {
       title: 'Teller, sockets',
       version,
-      description: guide(app.get(Env)),
+      description: guide(app.get(Env), app.get(Patience)),
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',

@@ -1,10 +1,11 @@
 import type { Env } from '../config/index.js';
-import { WARNED_BEFORE_MS } from '../realtime/index.js';
+import { type Patience, WARNED_BEFORE_MS } from '../realtime/index.js';
 
-/** What no single message says. @param env  for the limits of this installation. */
+/** What no single message says. @param env  for the limits of this installation, as is `patience`. */
 export const guide = (
   env: Env,
-): string => `Conversations as they happen, by Socket.IO or by a plain WebSocket. Everything that is said here is also in REST ([OpenAPI](/api/docs)), through the same services: a message sent by one door is heard by all devices of its conversation, on whichever instance they are connected.
+  patience: Patience,
+): string => `Conversations as they happen, by Socket.IO or by a plain WebSocket. Everything that is said here is also in REST ([OpenAPI](/api/docs)), through the same services: a message sent by one door is heard by all devices of its conversation, on whichever instance they are connected. For clients that only read, \`GET /api/sessions/{id}/events\` is a stream of server-sent events with the names and payloads of Socket.IO's.
 
 Written from the server's side: what it _receives_ is what you send.
 
@@ -70,7 +71,7 @@ ${WARNED_BEFORE_MS / 1000} seconds before the token ends you get \`auth:expiring
 
 - \`io server disconnect\`, after an \`error\` that says why: the token, the login or the user has ended, or you sent too much (\`instance: "connection"\`). Socket.IO does not come back by itself; sign in, or wait, and connect.
 - \`transport close\`, \`transport error\`, \`ping timeout\`: the network, or an instance that goes down, which says \`server:draining\` before. Socket.IO comes back by itself.
-- A reader that is too slow to take what it is told is cut off; so is a frame that is too large. Come back, and join with \`afterSequence\`.
+- A client that does not read what it is told for ${patience.slowReaderMs / 1000} seconds, or sends a frame that is too large, is cut off. Come back, and join with \`afterSequence\`.
 
 ## Limits
 

@@ -5,8 +5,11 @@ import { openApiDocument, operationsOf } from '../http/index.js';
 /** What only HTTP knows, or what the handshake has settled. */
 const NOT_OVER_SOCKETS: readonly string[] = ['UNSUPPORTED_MEDIA_TYPE', 'IDENTITY_PROVIDER_UNAVAILABLE'];
 
-/** The codes of each route's errors by its operation ID, as the OpenAPI document lists them. */
-export function errorsByRoute(app: INestApplication): ReadonlyMap<string, readonly ErrorCode[]> {
+/** The codes of each route's errors by its operation ID. */
+export type RouteErrors = ReadonlyMap<string, readonly ErrorCode[]>;
+
+/** As the OpenAPI document lists them. */
+export function errorsByRoute(app: INestApplication): RouteErrors {
   const operations = operationsOf(openApiDocument(app)).map(({ operation }) => operation);
   return new Map(operations.map(({ operationId = '', responses }) => [operationId, codesOf(responses)]));
 }

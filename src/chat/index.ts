@@ -1,4 +1,11 @@
-export { HISTORY_LIMIT, HISTORY_LIMIT_MAX, HistoryDto, HistoryQueryDto, SessionResumedDto } from './dto/history.dto.js';
+export {
+  HISTORY_LIMIT,
+  HISTORY_LIMIT_MAX,
+  HistoryDto,
+  HistoryQueryDto,
+  SEQUENCE_MAX,
+  SessionResumedDto,
+} from './dto/history.dto.js';
 export { MessageDto } from './dto/message.dto.js';
 export type { PageRequest } from './history-page.js';
 export { SendMessageRequestDto } from './dto/send-message.dto.js';

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../common/clock.js';
 import { DomainError } from '../common/domain-error.js';
 import { ERROR_CATALOGUE, type ErrorCode } from '../common/error-catalogue.js';
-import { problemHeaders, problemOf } from '../common/problem.js';
+import { endWithProblem } from '../common/raw-problem.js';
 
 const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'REQUEST_TIMEOUT',
@@ -19,16 +18,6 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket, 
     return;
   }
   const code = BY_CODE[error.code ?? ''] ?? 'MALFORMED_REQUEST';
-  const requestId = randomUUID();
   const failure = new DomainError(code, ERROR_CATALOGUE[code].explanation);
-  const problem = problemOf(failure, { url: '', requestId, now: clock.now() });
-  const body = JSON.stringify(problem);
-  const headers = {
-    ...problemHeaders(problem),
-    'content-length': String(Buffer.byteLength(body)),
-    'x-request-id': requestId,
-    connection: 'close',
-  };
-  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${head.join('')}\r\n${body}`);
+  endWithProblem(socket, failure, { url: '', requestId: randomUUID(), now: clock.now() });
 }

@@ -1,7 +1,11 @@
 export { WARNED_BEFORE_MS } from './connections/connections.js';
-export { DrainingEventDto, ExpiringEventDto, SERVER_EVENTS } from './events.dto.js';
+export { Patience } from './connections/patience.js';
+export { SERVER_EVENTS } from './events.dto.js';
 export type * from './events.js';
 export { JOIN_PAGE_MAX, REJOIN_WITHIN_MS } from './feed/session-feeds.js';
+export { CLOSE_CODES, closingOf, SERVICE_RESTART, TOO_SLOW } from './plain-websocket/close-codes.js';
+export type { Frame } from './plain-websocket/frames.js';
+export { FRAMES, SendFrameDto } from './plain-websocket/frames.dto.js';
 export { RealtimeModule } from './realtime.module.js';
 export { ANSWERS, HandshakeAuthDto } from './socket-io/answers.dto.js';
 export { type EventName, SocketEvents } from './socket-io/socket-events.js';

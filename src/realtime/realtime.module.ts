@@ -12,8 +12,14 @@ import { PostgresBus } from './bus/postgres-bus.js';
 import { RedisBus } from './bus/redis-bus.js';
 import { Connections } from './connections/connections.js';
 import { LoginWatch } from './connections/login-watch.js';
+import { Patience } from './connections/patience.js';
+import { Reception } from './connections/reception.js';
 import { FeedWatch } from './feed/feed-watch.js';
 import { SessionFeeds } from './feed/session-feeds.js';
+import { EventStreamController } from './event-stream/event-stream.controller.js';
+import { EventStreams } from './event-stream/event-streams.js';
+import { PlainConversation } from './plain-websocket/plain-conversation.js';
+import { PlainWebSocketServer } from './plain-websocket/plain-websocket-server.js';
 import { SocketDispatcher } from './socket-io/socket-dispatcher.js';
 import { SocketEvents } from './socket-io/socket-events.js';
 import { SocketIoServer } from './socket-io/socket-io-server.js';
@@ -27,15 +33,21 @@ function busFor(channel: NotificationChannel, redis: RedisLink | null, clock: Cl
 /** Conversations as they happen: sockets and event streams, all over the one ChatService. */
 @Module({
   imports: [AuthModule, SessionsModule, ChatModule, LimitsModule, RedisModule],
+  controllers: [EventStreamController],
   providers: [
     { provide: InstanceBus, useFactory: busFor, inject: [NotificationChannel, RedisLink, Clock] },
     Connections,
     LoginWatch,
+    Patience,
+    Reception,
     SessionFeeds,
     FeedWatch,
     SocketEvents,
     SocketDispatcher,
     SocketIoServer,
+    PlainConversation,
+    PlainWebSocketServer,
+    EventStreams,
   ],
 })
 export class RealtimeModule {}

@@ -131,9 +131,9 @@ describe('what is said over Socket.IO', () => {
     await ask(second, 'chat:typing', { sessionId, typing: true });
     await first.event('chat:typing', 3);
     await ask(first, 'session:end', { sessionId });
+    await second.event('session:updated');
     await ask(first, 'session:resume', { sessionId });
     await ask(first, 'session:resolve', { sessionId, notes: 'done' });
-    await second.event('session:updated', 3);
     await ask(third, 'session:leave', { sessionId });
     await tryOut(first, 'chat:message', { sessionId, message: 'hello' });
     first.socket.emit('chat:typing', {} as never);

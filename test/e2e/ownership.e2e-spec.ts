@@ -65,7 +65,7 @@ const REFERENCES: Readonly<Record<string, Kind>> = {
   userId: 'user',
 };
 /** Named like one, and none. */
-const NO_REFERENCES = ['clientMessageId', 'Idempotency-Key'];
+const NO_REFERENCES = ['clientMessageId', 'Idempotency-Key', 'Last-Event-ID'];
 const LOOKS_LIKE_A_REFERENCE = /id$|key$/i;
 
 interface Reference {

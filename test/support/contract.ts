@@ -44,6 +44,8 @@ export interface Operation {
   readonly body?: { readonly schema: Schema; readonly examples: readonly Example[] };
   /** Status → schema of a JSON answer; undefined where the answer is none. */
   readonly successes: ReadonlyMap<number, Schema | undefined>;
+  /** Its answer goes on for as long as somebody reads. */
+  readonly isEndless: boolean;
   /** The error codes that it is said to have. */
   readonly codes: ReadonlySet<string>;
 }
@@ -66,6 +68,7 @@ interface RawDocument {
 
 const JSON_TYPE = 'application/json';
 const PROBLEM_TYPE = 'application/problem+json';
+const STREAM_TYPE = 'text/event-stream';
 
 /** Every operation that the app's own OpenAPI document describes. */
 export async function readContract(app: TestApp): Promise<readonly Operation[]> {
@@ -100,6 +103,7 @@ function operationOf(
         .filter(([status]) => status < 400)
         .map(([status, types]) => [status, types?.[JSON_TYPE]?.schema ? resolve(types[JSON_TYPE].schema) : undefined]),
     ),
+    isEndless: answers.some(([, types]) => types?.[STREAM_TYPE] !== undefined),
     codes: new Set(answers.flatMap(([, types]) => Object.keys(types?.[PROBLEM_TYPE]?.examples ?? {}))),
   };
 }
@@ -127,15 +131,27 @@ export interface Call {
 }
 
 /** @param call  path parameters are put in as they stand: whoever wants them encoded does it. */
-export function send(app: TestApp, { method, path }: Operation, call: Call): Promise<Answer> {
+export async function send(app: TestApp, { method, path, isEndless }: Operation, call: Call): Promise<Answer> {
   const url = path.replace(/\{(\w+)\}/g, (_, name: string) => call.path[name] ?? '');
   const { payload, headers } = call;
-  return app.inject({
+  const request = {
     method,
     url: call.query === undefined ? url : `${url}?${call.query}`,
     ...(payload !== undefined && { payload }),
     headers: { ...(typeof payload === 'string' && { 'content-type': JSON_TYPE }), ...headers },
-  });
+  };
+  return isEndless ? beginningOf(await app.inject({ ...request, payloadAsStream: true })) : app.inject(request);
+}
+
+/** Of an answer that does not end by itself: whoever has read enough hangs up. */
+async function beginningOf(answer: Answer): Promise<Answer> {
+  let body = '';
+  for await (const piece of answer.stream()) {
+    body += String(piece);
+    if (answer.headers['content-type'] === STREAM_TYPE) break;
+  }
+  answer.raw.res.destroy();
+  return Object.assign(answer, { body, payload: body, json: <T>(): T => JSON.parse(body) as T });
 }
 
 /** What is refused before it is known which operation was meant. */

@@ -3,6 +3,7 @@ import { ShutdownState } from '../../src/lifecycle/index.js';
 import { GatedAgent, HangingAgent, withAgents } from './agents.js';
 import { Client, startDemoApp } from './clients.js';
 import type { Scenario } from './error-scenarios.js';
+import { StreamReader } from './event-streams.js';
 import { openLosableDatabase } from './losable-database.js';
 import { sendRaw } from './raw-http.js';
 import { closedPort } from './tcp-proxy.js';
@@ -80,6 +81,17 @@ export const OUTAGES: Partial<Record<ErrorCode, Scenario<Strained>>> = {
       const claims = { ...ownClaims, iss: EXPECTED.issuer, aud: EXPECTED.audience };
       const token = forged({ alg: 'RS256', typ: 'JWT', kid: 'first' }, claims, 'no key of theirs');
       return app.inject({ method: 'GET', url: '/auth/me', headers: { authorization: `Bearer ${token}` } });
+    },
+  },
+  TOO_MANY_CONNECTIONS: {
+    details: { retryAfterSeconds: 5 },
+    reach: async ({ database, test }) => {
+      await using app = await startDemoApp(database, { env: { CONNECTIONS_MAX: '1' } });
+      const id = await test.open();
+      const first = await StreamReader.open(app, test, id);
+      const second = await test.at(app).get(`/api/sessions/${id}/events`);
+      first.close();
+      return second;
     },
   },
   SHUTTING_DOWN: {

@@ -11,6 +11,7 @@ import type {
 } from '../../src/realtime/events.js';
 import type { Client } from './clients.js';
 import type { TestApp } from './test-app.js';
+import { Watched } from './watched.js';
 
 export type ClientSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 type EventName = keyof ClientToServerEvents;
@@ -20,29 +21,29 @@ type ResultOf<Name extends EventName> =
     ? Extract<Sent, { ok: true }>
     : never;
 
-type Numbered = Pick<StoredMessage, 'sequence_number' | 'content' | 'message_id'>;
+type Numbered = Pick<StoredMessage, 'sequence_number'>;
 
 /** A Socket.IO client that keeps what it was told. */
-export class Device {
+export class Device extends Watched {
   /** Messages as they came: `chat:message` and `chat:response`, in the order of arrival. */
   readonly heard: (IncomingEvent | ResponseEvent)[] = [];
   /** Everything, by name. */
   readonly events: { readonly name: string; readonly payload: unknown }[] = [];
-  private readonly waiters: (() => void)[] = [];
 
   private constructor(readonly socket: ClientSocket) {
+    super();
     socket.onAny((name: string, payload: unknown) => {
       this.events.push({ name, payload });
       if (name === 'chat:message' || name === 'chat:response') this.heard.push(payload as IncomingEvent);
-      this.wake();
+      this.changed();
     });
     socket.on('disconnect', (reason) => {
       this.events.push({ name: 'disconnect', payload: reason });
-      this.wake();
+      this.changed();
     });
     socket.on('connect_error', (error) => {
       this.events.push({ name: 'connect_error', payload: (error as { data?: unknown }).data ?? error.message });
-      this.wake();
+      this.changed();
     });
   }
 
@@ -79,11 +80,6 @@ export class Device {
     return (await emit(name, ...payload)) as Answer<object>;
   }
 
-  /** Resolves when the condition holds; looked at after everything that comes. */
-  async until(holds: () => boolean): Promise<void> {
-    while (!holds()) await new Promise<void>((resolve) => this.waiters.push(resolve));
-  }
-
   /** The next events of that name, from the first on. */
   async event<Payload>(name: string, nth = 1): Promise<Payload> {
     const found = (): { payload: unknown }[] => this.events.filter((event) => event.name === name);
@@ -95,16 +91,12 @@ export class Device {
     this.socket.disconnect();
   }
 
-  private wake(): void {
-    for (const waiter of this.waiters.splice(0)) waiter();
-  }
-
   static {
     // `connect` is no event for onAny
     const connect = Device.at;
     Device.at = (...args) => {
       const device = connect(...args);
-      device.socket.on('connect', () => device.wake());
+      device.socket.on('connect', () => device.changed());
       return device;
     };
   }

@@ -1,12 +1,12 @@
-import type { ANSWERS, SERVER_EVENTS, SocketEvents } from '../../src/realtime/index.js';
+import type { ANSWERS, Frame, FRAMES, SERVER_EVENTS, SocketEvents } from '../../src/realtime/index.js';
 import type { ClientToServerEvents, ServerToClientEvents } from '../../src/realtime/events.js';
 import type { AsSent } from '../../src/realtime/wire.js';
 import type * as requests from '../../src/realtime/socket-io/requests.dto.js';
 import type { OpenSessionRequestDto } from '../../src/sessions/index.js';
 
 /*
- * The contract in `events.ts` and the classes that `asyncapi.yaml` is made of say the same. The document may say more:
- * fields that are sent, or taken, and that the contract does not promise.
+ * The contracts in `events.ts` and `frames.ts`, and the classes that `asyncapi.yaml` is made of, say the same. The
+ * document may say more: fields that are sent, or taken, and that the contract does not promise.
  */
 
 type Present<Value> = Exclude<Value, null | undefined>;
@@ -49,6 +49,10 @@ type AnswerGaps = {
   [Name in RequestName]: Gaps<Answered<Name>, AsSent<InstanceType<(typeof ANSWERS)[Name]>>, Name>;
 }[RequestName];
 
+type FrameGaps = {
+  [Type in Frame['type']]: Gaps<Extract<Frame, { type: Type }>, AsSent<InstanceType<(typeof FRAMES)[Type]>>, Type>;
+}[Frame['type']];
+
 /** Payloads are checked as they come, so only the names are compared. */
 interface Requests extends Record<keyof SocketEvents['handlers'], object> {
   'session:create': OpenSessionRequestDto;
@@ -71,6 +75,7 @@ const noGaps = <Gap extends string>(gaps: Record<Gap, never>): void => void gaps
 
 noGaps<EventGaps>({});
 noGaps<AnswerGaps>({});
+noGaps<FrameGaps>({});
 noGaps<RequestGaps>({});
 
 interface Sent {

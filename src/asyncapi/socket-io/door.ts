@@ -5,7 +5,7 @@ import { ANSWERS, type EventName, HandshakeAuthDto, SERVER_EVENTS, SocketEvents 
 import { type AsyncMessage, type Door, HOST, type JsonSchema, schemaRef, type Schemas } from '../model.js';
 import { BEARER, camelCase, capitalized, channelRef, example, inOrder, joined, messageRef } from '../part.js';
 import { type Part, serverRef } from '../part.js';
-import { errorsByRoute } from '../route-errors.js';
+import type { RouteErrors } from '../route-errors.js';
 import { EVENTS } from './events.js';
 import { handshakePart } from './handshake.js';
 import { COMMON_ERRORS, REQUESTS, type RequestWords } from './requests.js';
@@ -28,9 +28,8 @@ export const socketIoModels = (app: INestApplication): Type[] => [
   ...Object.values(SERVER_EVENTS),
 ];
 
-/** @param schemas  of `socketIoModels`. */
-export function socketIoDoor(app: INestApplication, schemas: Schemas): Door {
-  const routes = errorsByRoute(app);
+/** @param schemas  of `socketIoModels`. @param routes  the errors of REST. */
+export function socketIoDoor(app: INestApplication, schemas: Schemas, routes: RouteErrors): Door {
   const requests = Object.entries(handlersOf(app)).map(([name, { payload }]) => {
     const words: RequestWords = REQUESTS[name as EventName];
     const answer = withOk(schemas[ANSWERS[name as EventName].name] as JsonSchema);
@@ -51,7 +50,7 @@ export function socketIoDoor(app: INestApplication, schemas: Schemas): Door {
 
 const handlersOf = (app: INestApplication): SocketEvents['handlers'] => app.get(SocketEvents).handlers;
 
-function errorsOf({ errors }: RequestWords, routes: ReadonlyMap<string, readonly ErrorCode[]>): readonly ErrorCode[] {
+function errorsOf({ errors }: RequestWords, routes: RouteErrors): readonly ErrorCode[] {
   const own = 'asRoute' in errors ? routes.get(errors.asRoute) : errors;
   if (!own) throw new Error(`There is no such route: ${JSON.stringify(errors)}`);
   return inOrder([...own, ...COMMON_ERRORS]);

@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
+import type { ErrorCode } from '../../common/error-catalogue.js';
+import { type Frame, FRAMES, SendFrameDto } from '../../realtime/index.js';
 import { SESSION_ID } from '../examples.js';
-import { type Door, HOST, schemaRef } from '../model.js';
+import { type Door, HOST, type JsonSchema, schemaRef } from '../model.js';
 import {
   BEARER,
   capitalized,
@@ -12,18 +14,19 @@ import {
   type Part,
   serverRef,
 } from '../part.js';
-import { type Frame, FRAMES, SENT_FRAME } from './frames.js';
+import type { RouteErrors } from '../route-errors.js';
+import { closings } from './closings.js';
+import { HEARD, SENT } from './frames.js';
 
 const CHANNEL = 'webSocket';
 const SECURITY = [BEARER, { $ref: '#/components/securitySchemes/tokenInQuery' }];
 
-export const webSocketModels: readonly Type[] = [SENT_FRAME, ...Object.values(FRAMES)].map(({ type }) => type);
+export const webSocketModels: readonly Type[] = [SendFrameDto, ...Object.values(FRAMES)];
 
-export function webSocketDoor(): Door {
-  const { messages, operations } = joined([
-    sentPart,
-    ...Object.entries(FRAMES).map(([name, frame]) => framePart(name, frame)),
-  ]);
+/** @param routes  the errors of REST. */
+export function webSocketDoor(routes: RouteErrors): Door {
+  const types = Object.keys(FRAMES) as Frame['type'][];
+  const { messages, operations } = joined([sentPart(routes.get('chatSend') ?? []), ...types.map(heardPart)]);
   return {
     name: CHANNEL,
     server: {
@@ -37,88 +40,80 @@ export function webSocketDoor(): Door {
     channel: {
       address: '/ws',
       title: 'Plain WebSocket',
-      description: DESCRIPTION,
+      description: describe(),
       servers: [serverRef(CHANNEL)],
       messages,
-      bindings: {
-        ws: {
-          method: 'GET',
-          query: {
-            type: 'object',
-            properties: {
-              session_id: { type: 'string', description: 'The conversation.', examples: [SESSION_ID] },
-              after: {
-                type: 'integer',
-                minimum: 0,
-                description: 'The highest `sequence_number` that the client has: what comes behind it is sent first.',
-              },
-              token: { type: 'string', description: 'The access token, for browsers.' },
-            },
-            required: ['session_id'],
-          },
-          bindingVersion: '0.1.0',
-        },
-      },
+      bindings: { ws: { method: 'GET', query: QUERY, bindingVersion: '0.1.0' } },
     },
     operations,
   };
 }
 
-const DESCRIPTION = `One conversation on each connection, text frames with one JSON object each. The token comes as \`Authorization: Bearer …\`, as the subprotocol pair \`bearer, TOKEN\`, or as \`?token=\`; addresses end up in logs, so prefer the others. Every handshake is accepted, because browsers can't read a refused one; what is wrong is said by the code that the connection is closed with:
-
-- **4001** \`Invalid session_id\`: missing, \`undefined\`, \`null\` or malformed
-- **4004** \`Session not found\`: unknown, or somebody else's
-- **4401**: no token, a bad one, or its end has come
-- **4429**: too many frames
-- **1012**: the instance goes down; connect again, another one answers
-
-Ping and pong find dead peers. Order, delivery and limits are those of Socket.IO.`;
-
-const sentPart: Part = {
-  messages: {
-    sentFrame: {
-      name: 'message',
-      title: 'Message',
-      summary: SENT_FRAME.summary,
-      payload: schemaRef(SENT_FRAME.type.name),
-      examples: example(SENT_FRAME.example),
+const QUERY: JsonSchema = {
+  type: 'object',
+  properties: {
+    session_id: { type: 'string', description: 'The conversation.', examples: [SESSION_ID] },
+    after: {
+      type: 'integer',
+      minimum: 0,
+      description:
+        'The last `sequence_number` that the client has, 0 for none: what comes behind it is sent first, as `message` and `response`. Left out, nothing is sent again.',
     },
+    token: { type: 'string', description: 'The access token, for browsers.' },
   },
-  operations: {
-    receiveSentFrame: {
-      action: 'receive',
-      channel: channelRef(CHANNEL),
-      summary: SENT_FRAME.summary,
-      description: SENT_FRAME.description,
-      security: SECURITY,
-      messages: [messageRef(CHANNEL, 'sentFrame')],
-      'x-error-codes': inOrder([
-        'VALIDATION_FAILED',
-        'MALFORMED_JSON',
-        'PAYLOAD_TOO_LARGE',
-        'MESSAGE_EMPTY',
-        'SESSION_ENDED',
-        'SESSION_EXPIRED',
-        'SESSION_RESOLVED',
-        'SESSION_WITH_HUMAN',
-        'IDEMPOTENCY_KEY_REUSED',
-        'RATE_LIMITED',
-        'TURN_QUEUE_FULL',
-        'AGENT_TIMEOUT',
-        'INTERNAL',
-        'DATABASE_UNAVAILABLE',
-        'SHUTTING_DOWN',
-      ]),
-    },
-  },
+  required: ['session_id'],
 };
 
-function framePart(name: string, { type, summary, description, example: payload }: Frame): Part {
-  const message = `${name}Frame`;
+const describe =
+  (): string => `One conversation on each connection; text frames, each one JSON object. The token comes as \`Authorization: Bearer …\`, as the subprotocol pair \`bearer, TOKEN\`, or as \`?token=\`; addresses end up in logs, so prefer the others. What you send before you are let in waits.
+
+The server pings; a client that does not answer is dropped. Order, delivery, tokens and limits are those of Socket.IO, but that the token is renewed by connecting again.
+
+Every handshake is accepted, because browsers can't read a refused one. What is wrong is said by an \`error\` frame and by the code that the connection is closed with:
+
+${closings()}`;
+
+function sentPart(errors: readonly ErrorCode[]): Part {
+  const { summary, description, example: payload } = SENT;
   return {
-    messages: { [message]: { name, title: name, summary, payload: schemaRef(type.name), examples: example(payload) } },
+    messages: {
+      sentFrame: {
+        name: 'message',
+        title: 'message',
+        summary,
+        payload: schemaRef(SendFrameDto.name),
+        examples: example(payload),
+      },
+    },
     operations: {
-      [`send${capitalized(name)}Frame`]: {
+      receiveSentFrame: {
+        action: 'receive',
+        channel: channelRef(CHANNEL),
+        summary,
+        description,
+        security: SECURITY,
+        messages: [messageRef(CHANNEL, 'sentFrame')],
+        'x-error-codes': inOrder([...errors, 'UNSUPPORTED_MEDIA_TYPE']),
+      },
+    },
+  };
+}
+
+function heardPart(type: Frame['type']): Part {
+  const { summary, description, example: payload } = HEARD[type];
+  const message = `${type}Frame`;
+  return {
+    messages: {
+      [message]: {
+        name: type,
+        title: type,
+        summary,
+        payload: schemaRef(FRAMES[type].name),
+        examples: example(payload),
+      },
+    },
+    operations: {
+      [`send${capitalized(type)}Frame`]: {
         action: 'send',
         channel: channelRef(CHANNEL),
         summary,

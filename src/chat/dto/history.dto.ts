@@ -10,7 +10,7 @@ import { MessageDto } from './message.dto.js';
 export const HISTORY_LIMIT_MAX = 200;
 export const HISTORY_LIMIT = 50;
 /** The largest that the column holds. */
-const SEQUENCE_MAX = 2 ** 31 - 1;
+export const SEQUENCE_MAX = 2 ** 31 - 1;
 
 export class OffsetPageQueryDto {
   @PageLimit(HISTORY_LIMIT_MAX, HISTORY_LIMIT)

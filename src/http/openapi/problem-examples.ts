@@ -18,6 +18,7 @@ const DETAILS: Partial<Record<ErrorCode, JsonObject>> = {
   AGENT_TIMEOUT: { messageId: 'msg_0199b1c2d3e47f80a1b2c3d4e5f60719', retryAfterSeconds: 1 },
   IDENTITY_PROVIDER_UNAVAILABLE: { retryAfterSeconds: 1 },
   DATABASE_UNAVAILABLE: { retryAfterSeconds: 1 },
+  TOO_MANY_CONNECTIONS: { retryAfterSeconds: 5 },
   SHUTTING_DOWN: { retryAfterSeconds: 1 },
 };
 

@@ -65,11 +65,9 @@ export class SessionFeeds {
     return this.enter(id, caller, device, { after, pageMax: JOIN_PAGE_MAX });
   }
 
-  /** The same for a door that pushes everything, what was missed included. It flows at once. */
+  /** The same for a door that pushes everything, what was missed included. It flows from `release` on. */
   async follow(id: SessionId, caller: Caller, device: Device, after?: number): Promise<Subscription> {
-    const { subscription } = await this.enter(id, caller, device, { after, pageMax: 0 });
-    subscription.release();
-    return subscription;
+    return (await this.enter(id, caller, device, { after, pageMax: 0 })).subscription;
   }
 
   leave(subscription: Subscription): void {

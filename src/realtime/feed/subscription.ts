@@ -31,6 +31,11 @@ export class Subscription {
     this.caller = caller.requestId === null ? caller : { ...caller, requestId: null };
   }
 
+  /** The last number that the device has. */
+  get reached(): number {
+    return this.position;
+  }
+
   get isBehind(): boolean {
     return this.position < this.feed.tip;
   }
@@ -87,9 +92,13 @@ export class Subscription {
     try {
       while (this.isFlowing && this.isBehind) {
         await this.device.room();
-        const before = this.position;
-        this.hand(await this.feed.after(before, this.session));
-        if (this.position === before) return; // storage is away, or the session is gone: looked at again soon
+        const next = this.position + 1;
+        const messages = await this.feed.after(this.position, this.session);
+        if (messages[0]?.sequenceNumber !== next) return; // storage is away, or the session is gone: looked at again soon
+        for (const message of messages) {
+          await this.device.room(); // each may be large
+          this.hand([message]);
+        }
       }
     } finally {
       this.isPumping = false;

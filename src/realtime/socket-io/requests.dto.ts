@@ -6,11 +6,9 @@ import {
   HistoryQueryDto,
   type PageRequest,
   SendMessageRequestDto,
+  SEQUENCE_MAX,
 } from '../../chat/index.js';
 import { EndSessionRequestDto, ResolveSessionRequestDto, ResumeSessionRequestDto } from '../../sessions/index.js';
-
-/** The largest that the column holds. */
-const SEQUENCE_MAX = 2 ** 31 - 1;
 
 export class NamedSessionDto {
   /** Parsed by `parseSessionId`, for the code that is its own. */

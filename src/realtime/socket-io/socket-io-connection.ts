@@ -2,30 +2,25 @@ import type { Caller } from '../../auth/index.js';
 import type { HistoryDto, Message, MessageId } from '../../chat/index.js';
 import type { DomainError } from '../../common/domain-error.js';
 import type { SessionId } from '../../sessions/index.js';
-import type { Connection } from '../connections/connection.js';
+import type { ConnectionRules, SendingConnection } from '../connections/reception.js';
 import { WorkLine } from '../connections/work-line.js';
-import type { Problem, SessionState } from '../events.js';
+import type { Problem } from '../events.js';
 import type { ConversationEvent } from '../feed/device.js';
 import type { Subscription } from '../feed/subscription.js';
-import { asSent, incomingEventOf, responseEventOf } from '../wire.js';
-import { SessionDto } from '../../sessions/index.js';
-import { Outlet } from './outlet.js';
+import { asSent, responseEventOf, serverEventOf } from '../wire.js';
+import { PacketOutlet } from './packet-outlet.js';
 import type { TellerSocket } from './types.js';
 
 /** Events that wait behind an acknowledgement. */
 const CORKED_MAX = 64;
 
-export interface ConnectionRules {
-  readonly toProblem: (error: DomainError, event: string) => Problem;
-}
-
 /** One Socket.IO client: what it hears, what it sent itself, and the line of what it asks. */
-export class SocketIoConnection implements Connection {
+export class SocketIoConnection implements SendingConnection {
   readonly joined = new Map<SessionId, Subscription>();
   readonly line = new WorkLine();
   /** Messages on their way in from here, which are not told to this device: its acknowledgement has them. */
   private own: Set<MessageId> | undefined;
-  private readonly outlet: Outlet;
+  private readonly outlet: PacketOutlet;
   /** While it is not null, what is told waits in it. */
   private corked: ConversationEvent[] | null = null;
   private uncorkListeners: (() => void)[] | undefined;
@@ -38,7 +33,7 @@ export class SocketIoConnection implements Connection {
     public caller: Caller,
     private readonly rules: ConnectionRules,
   ) {
-    this.outlet = new Outlet(socket.conn);
+    this.outlet = new PacketOutlet(socket.conn, rules.patience.slowReaderMs);
   }
 
   get hasRoom(): boolean {
@@ -87,11 +82,11 @@ export class SocketIoConnection implements Connection {
   lost(sessionId: SessionId, reason: DomainError): void {
     this.joined.delete(sessionId);
     if (reason.status === 401) this.refuse(reason);
-    else this.socket.emit('error', { ...this.rules.toProblem(reason, 'session:join'), details: { sessionId } });
+    else this.show({ ...this.rules.toProblem(reason, 'session:join'), details: { sessionId } });
   }
 
-  complain(error: DomainError, event: string): void {
-    this.socket.emit('error', this.rules.toProblem(error, event));
+  show(problem: Problem): void {
+    this.socket.emit('error', problem);
   }
 
   warn(expiresAt: Date): void {
@@ -100,7 +95,7 @@ export class SocketIoConnection implements Connection {
 
   /** By a packet of Socket.IO, after which its clients do not come back by themselves. */
   refuse(reason: DomainError): void {
-    this.complain(reason, 'connection');
+    this.show(this.rules.toProblem(reason, 'connection'));
     this.socket.disconnect(true);
   }
 
@@ -116,40 +111,8 @@ export class SocketIoConnection implements Connection {
   }
 
   private emit(event: ConversationEvent): void {
-    switch (event.kind) {
-      case 'message':
-        return this.emitMessage(event.message);
-      case 'updated': {
-        const session: SessionState = asSent(SessionDto.of(event.session));
-        this.socket.emit('session:updated', { sessionId: session.sessionId, status: session.status, session });
-        return;
-      }
-      case 'delta':
-        this.socket.emit('chat:delta', {
-          sessionId: event.sessionId,
-          inReplyTo: event.turnId,
-          index: event.index,
-          text: event.text,
-        });
-        return;
-      case 'typing': {
-        const { sessionId, typing, userId } = event;
-        this.socket.emit('chat:typing', { sessionId, typing, ...(userId ? { from: 'user', userId } : FROM_ASSISTANT) });
-        return;
-      }
-      case 'presence':
-        this.socket.emit('session:presence', {
-          sessionId: event.sessionId,
-          userId: event.userId,
-          present: event.present,
-        });
-    }
-  }
-
-  private emitMessage(message: Message): void {
-    if (message.direction === 'outgoing') this.socket.emit('chat:response', responseEventOf(message));
-    else if (!this.own?.delete(message.id)) this.socket.emit('chat:message', incomingEventOf(message));
+    if (event.kind === 'message' && this.own?.delete(event.message.id)) return;
+    const [name, payload] = serverEventOf(event);
+    (this.socket as { emit: (name: string, payload: object) => void }).emit(name, payload);
   }
 }
-
-const FROM_ASSISTANT = { from: 'assistant' } as const;

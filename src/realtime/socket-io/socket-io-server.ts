@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
@@ -6,15 +6,15 @@ import { Server } from 'socket.io';
 import { Authenticator, bearerToken, type Caller, UnauthenticatedError } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { domainErrorOf } from '../../common/domain-error-of.js';
-import { recordProblem } from '../../common/record-problem.js';
 import { Env } from '../../config/index.js';
 import { parseSessionId, SessionService } from '../../sessions/index.js';
 import { Connections } from '../connections/connections.js';
 import { FrameLimit } from '../connections/frame-limit.js';
+import { Reception } from '../connections/reception.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
 import { forgetHandshake } from './forget-handshake.js';
 import { SocketDispatcher } from './socket-dispatcher.js';
-import { type ConnectionRules, SocketIoConnection } from './socket-io-connection.js';
+import { SocketIoConnection } from './socket-io-connection.js';
 import type { HandshakeResult, TellerServer, TellerSocket, Transport } from './types.js';
 
 /** A client that connects and then says nothing is cut off, in milliseconds. */
@@ -26,9 +26,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
  */
 @Injectable()
 export class SocketIoServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger('Sockets');
   private server: TellerServer | undefined;
-  private readonly rules: ConnectionRules;
   private readonly connectionOf = new WeakMap<Transport, SocketIoConnection>();
   /** Those whose handshake is being checked. */
   private readonly arriving = new WeakSet<Transport>();
@@ -39,12 +37,11 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     private readonly sessions: SessionService,
     private readonly feeds: SessionFeeds,
     private readonly connections: Connections,
+    private readonly reception: Reception,
     private readonly dispatcher: SocketDispatcher,
     private readonly clock: Clock,
     private readonly env: Env,
-  ) {
-    this.rules = { toProblem: (error, event) => this.dispatcher.problemOf(error, event, randomUUID()) };
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     const server: TellerServer = new Server({
@@ -73,7 +70,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     transport.on('packet', () => {
       if (frames.take(this.clock.now().getTime())) return;
       const connection = this.connectionOf.get(transport);
-      if (connection) this.dispatcher.refuseFlood(connection);
+      if (connection) this.reception.refuseFlood(connection);
       else transport.close();
     });
   }
@@ -90,10 +87,9 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
       socket.data = await this.handshake(socket);
     } catch (thrown) {
       const error = domainErrorOf(thrown);
-      recordProblem(this.logger, error, { requestId });
-      throw Object.assign(new Error(error.message), {
-        data: this.dispatcher.problemOf(error, 'connection', requestId),
-      });
+      this.reception.record(error, requestId);
+      const data = this.reception.rules.toProblem(error, 'connection', requestId);
+      throw Object.assign(new Error(error.message), { data });
     } finally {
       this.arriving.delete(conn);
     }
@@ -112,7 +108,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   private welcome(socket: TellerSocket): void {
     const { caller, sessionId } = socket.data;
     forgetHandshake(socket);
-    const connection = new SocketIoConnection(socket, caller, this.rules);
+    const connection = new SocketIoConnection(socket, caller, this.reception.rules);
     this.connectionOf.set(socket.conn, connection);
     this.connections.add(connection, 'socket.io');
     socket.on('disconnect', () => {

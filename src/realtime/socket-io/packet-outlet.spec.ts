@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { Outlet } from './outlet.js';
+import { PacketOutlet } from './packet-outlet.js';
 import type { Transport } from './types.js';
 
 const NEVER_MS = 600_000;
@@ -29,23 +29,23 @@ afterEach(async () => {
 });
 
 /** @returns how many it took. */
-function fill(outlet: Outlet, packet: string): number {
+function fill(outlet: PacketOutlet, packet: string): number {
   let count = 0;
   for (; outlet.hasRoom; count++) transport.send(packet);
   return count;
 }
 
 /** More than the system keeps on the way to a client that does not read, so that what is sent after it stays here. */
-async function clog(outlet: Outlet): Promise<void> {
+async function clog(outlet: PacketOutlet): Promise<void> {
   client.pause();
   for (let megabytes = 0; megabytes < 32; megabytes++) transport.send('x'.repeat(1_000_000));
   await outlet.room();
   fill(outlet, 'more');
 }
 
-describe('Outlet', () => {
+describe('PacketOutlet', () => {
   it('is full with many packets, or with a few that are large', async () => {
-    const outlet = new Outlet(transport, NEVER_MS);
+    const outlet = new PacketOutlet(transport, NEVER_MS);
     transport.send('leaves at once; the others wait until it has left');
     expect(fill(outlet, 'x')).toBe(64);
     await outlet.room();
@@ -54,7 +54,7 @@ describe('Outlet', () => {
   });
 
   it('has room again as soon as the client reads', async () => {
-    const outlet = new Outlet(transport, NEVER_MS);
+    const outlet = new PacketOutlet(transport, NEVER_MS);
     await clog(outlet);
     expect(outlet.hasRoom).toBe(false);
     const room = outlet.room();
@@ -64,14 +64,14 @@ describe('Outlet', () => {
   });
 
   it('cuts a client off that makes no room in time', async () => {
-    const outlet = new Outlet(transport, 50);
+    const outlet = new PacketOutlet(transport, 50);
     await clog(outlet);
     await outlet.room();
     expect(transport.readyState).toBe('closed');
   });
 
   it('makes nobody wait for a client that is gone', async () => {
-    const outlet = new Outlet(transport, NEVER_MS);
+    const outlet = new PacketOutlet(transport, NEVER_MS);
     await clog(outlet);
     const room = outlet.room();
     client.terminate();
@@ -81,7 +81,7 @@ describe('Outlet', () => {
   });
 
   it('waits once, however many ask', async () => {
-    const outlet = new Outlet(transport, NEVER_MS);
+    const outlet = new PacketOutlet(transport, NEVER_MS);
     await clog(outlet);
     const before = transport.listenerCount('drain') + transport.listenerCount('close');
     const rooms = Array.from({ length: 50 }, () => outlet.room());

@@ -1,15 +1,17 @@
-import { ApiProperty, ApiPropertyOptional, OmitType, PickType } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, OmitType, PickType } from '@nestjs/swagger';
 import { AgentDto, MessageDto, SendMessageRequestDto } from '../../chat/index.js';
 import { ProblemDto } from '../../common/problem.dto.js';
-import { DrainingEventDto, ExpiringEventDto } from '../../realtime/index.js';
 import { SessionDto } from '../../sessions/index.js';
+import { DrainingEventDto, ExpiringEventDto } from '../events.dto.js';
+import type { Frame } from './frames.js';
 
-/* The frames of `/ws` as classes, because Swagger reads classes. */
+/* How the document describes the frames of `/ws`; held against the code as `events.dto.ts` is. */
 
 const SESSION_ID = { example: 'sess_0199b1c2d3e47f80a1b2c3d4e5f60718' };
 const QUESTION_ID = { example: 'msg_0199b1c2d3e47f80a1b2c3d4e5f60719' };
 
-/** What clients send: a message, without the session that the address names. */
+/** What clients send: a message, as over REST. The address names its session. */
 export class SendFrameDto extends OmitType(SendMessageRequestDto, ['sessionId'] as const) {}
 
 class NumberedFrameDto extends PickType(MessageDto, [
@@ -44,13 +46,12 @@ export class ResponseFrameDto extends NumberedFrameDto {
   readonly replayed?: true;
 }
 
-export class MessageFrameDto extends NumberedFrameDto {
+export class MessageFrameDto extends IntersectionType(
+  NumberedFrameDto,
+  PickType(MessageDto, ['user_id', 'message_type'] as const),
+) {
   @ApiProperty({ enum: ['message'] })
   readonly type!: 'message';
-  @ApiProperty({ example: 'user_test' })
-  readonly user_id!: string;
-  @ApiProperty({ type: String, example: 'text' })
-  readonly message_type!: MessageDto['message_type'];
 }
 
 export class DeltaFrameDto {
@@ -117,3 +118,16 @@ export class ErrorFrameDto extends OmitType(ProblemDto, ['type'] as const) {
   @ApiPropertyOptional({ example: 'c0ffee-1', description: 'Of the message that was refused, if it had one.' })
   readonly clientMessageId?: string;
 }
+
+/** What each frame holds, by its `type`. */
+export const FRAMES = {
+  response: ResponseFrameDto,
+  message: MessageFrameDto,
+  delta: DeltaFrameDto,
+  typing: TypingFrameDto,
+  presence: PresenceFrameDto,
+  session: SessionFrameDto,
+  expiring: ExpiringFrameDto,
+  draining: DrainingFrameDto,
+  error: ErrorFrameDto,
+} as const satisfies Record<Frame['type'], Type>;
