@@ -1,12 +1,11 @@
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Clock } from '../../src/common/clock.js';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
-import { Patience } from '../../src/realtime/connections/patience.js';
 import { StreamingAgent, withAgents } from '../support/agents.js';
 import { Client, expectProblem, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { StreamReader } from '../support/event-streams.js';
+import { withClock, withPatience } from '../support/overrides.js';
 import { sendRaw } from '../support/raw-http.js';
 import { SetClock } from '../support/set-clock.js';
 import { Device, numbersOf } from '../support/socket-clients.js';
@@ -168,7 +167,7 @@ describe('a stream ends', () => {
   it('with its token, of which it is told before', async () => {
     const clock = new SetClock(new Date());
     const { own, client, id } = await startOwn({
-      override: (module) => module.overrideProvider(Clock).useValue(clock),
+      override: withClock(clock),
     });
     const reader = await StreamReader.open(own, client, id);
     clock.advance(TOKEN_SECONDS - 30);
@@ -210,10 +209,7 @@ describe('a stream ends', () => {
   });
 
   it('when its reader does not read, at a bounded cost; whoever comes back gets the rest', async () => {
-    const patience = { ...new Patience(), slowReaderMs: 500 };
-    const { own, client, id } = await startOwn({
-      override: (module) => module.overrideProvider(Patience).useValue(patience),
-    });
+    const { own, client, id } = await startOwn({ override: withPatience({ slowReaderMs: 500 }) });
     const sockets: Socket[] = [];
     own.nest.getHttpServer().on('connection', (socket: Socket) => sockets.push(socket));
     const slow = await fetch(`${own.url}/api/sessions/${id}/events?after=0`, {
@@ -239,9 +235,7 @@ describe('a stream ends', () => {
 });
 
 it('a stream without news says that it is there', async () => {
-  const { own, client, id } = await startOwn({
-    override: (module) => module.overrideProvider(Patience).useValue({ ...new Patience(), heartbeatMs: 50 }),
-  });
+  const { own, client, id } = await startOwn({ override: withPatience({ heartbeatMs: 50 }) });
   const reader = await StreamReader.open(own, client, id);
   await reader.until(() => reader.comments >= 3);
   expect(reader.events).toEqual([]);

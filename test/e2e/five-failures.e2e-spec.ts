@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SessionRepository } from '../../src/sessions/session.repository.js';
 import { Client, expectProblem, expectWholeTranscript, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { PlainDevice } from '../support/plain-sockets.js';
+import { Device } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -173,6 +175,7 @@ describe('4. `session_id=undefined` accepted', () => {
   const PATHS: readonly ((id: string) => ReturnType<Client['get']>)[] = [
     (id) => test.get(`/api/sessions/${id}`),
     (id) => test.get(`/api/sessions/${id}/history`),
+    (id) => test.get(`/api/sessions/${id}/events`),
     (id) => test.get(`/api/sessions/${id}/interactions`),
     (id) => test.get(`/api/sessions/${id}/export`),
     (id) => test.get(`/api/chat/sessions/${id}/messages`),
@@ -194,6 +197,13 @@ describe('4. `session_id=undefined` accepted', () => {
     if (junk.trim() !== '' && junk.length < 500)
       for (const call of PATHS) expectProblem(await call(encodeURIComponent(junk)), 400, 'INVALID_SESSION_ID');
     expect(await rowsOf('chat_sessions')).toBe(before);
+  });
+
+  it.each(JUNK)('closes a WebSocket of session %j with 4001, before it is a conversation', async (junk) => {
+    const query = `session_id=${encodeURIComponent(junk)}&token=${test.token}`;
+    expect(await PlainDevice.at(app, query).end()).toEqual({ code: 4001, reason: 'Invalid session_id' });
+    const socket = Device.at(app, { token: test.token, sessionId: junk });
+    expect(await socket.event('connect_error')).toMatchObject({ code: 'INVALID_SESSION_ID', status: 400 });
   });
 
   it('answers 400 when no entrance names a session at all', async () => {

@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Clock } from '../../src/common/clock.js';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
-import { Patience } from '../../src/realtime/connections/patience.js';
 import { GatedAgent, withAgents } from '../support/agents.js';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { openLosableDatabase } from '../support/losable-database.js';
+import { withClock, withPatience } from '../support/overrides.js';
 import { PlainDevice } from '../support/plain-sockets.js';
 import { SetClock } from '../support/set-clock.js';
 import { numbersOf } from '../support/socket-clients.js';
@@ -31,19 +30,12 @@ async function start(options: Parameters<typeof startDemoApp>[1] = {}): Promise<
   return app;
 }
 
-const withPatience = (patience: Partial<Patience>) => ({
-  override: ((module) => module.overrideProvider(Patience).useValue({ ...new Patience(), ...patience })) as NonNullable<
-    Parameters<typeof startDemoApp>[1]
-  >['override'] &
-    object,
-});
-
 const openConnections = (app: TestApp): number => app.nest.get(Connections).all().length;
 
 describe('a connection to /ws ends', () => {
   it('with its token, of which it is told before', async () => {
     const clock = new SetClock(new Date());
-    const app = await start({ override: (module) => module.overrideProvider(Clock).useValue(clock) });
+    const app = await start({ override: withClock(clock) });
     const test = await Client.signIn(app, 'test');
     const device = await PlainDevice.connect(app, test, await test.open());
     clock.advance(TOKEN_SECONDS - 30);
@@ -58,7 +50,7 @@ describe('a connection to /ws ends', () => {
 
   it('with its token at the first message after, whoever looks when', async () => {
     const clock = new SetClock(new Date());
-    const app = await start({ override: (module) => module.overrideProvider(Clock).useValue(clock) });
+    const app = await start({ override: withClock(clock) });
     const test = await Client.signIn(app, 'test');
     const device = await PlainDevice.connect(app, test, await test.open());
     clock.advance(TOKEN_SECONDS);
@@ -168,7 +160,7 @@ describe('a client that asks too much', () => {
 
 describe('a client that', () => {
   it('is not there any more is found by a ping, and leaves the session', async () => {
-    const app = await start(withPatience({ pingMs: 200 }));
+    const app = await start({ override: withPatience({ pingMs: 200 }) });
     const test = await Client.signIn(app, 'test');
     const proxy = await openTcpProxy({ host: '127.0.0.1', port: Number(new URL(app.url).port) });
     onTestFinished(() => proxy.cut());
@@ -188,7 +180,7 @@ describe('a client that', () => {
   });
 
   it('does not read costs no more than a bound, is closed with 1013, and catches up', async () => {
-    const app = await start(withPatience({ slowReaderMs: 500, closingMs: 10_000 }));
+    const app = await start({ override: withPatience({ slowReaderMs: 500, closingMs: 10_000 }) });
     const sockets: Socket[] = [];
     app.nest.getHttpServer().on('connection', (socket: Socket) => sockets.push(socket));
     const test = await Client.signIn(app, 'test');

@@ -1,4 +1,4 @@
-import { AgentDto, type Message } from '../../chat/index.js';
+import type { Message } from '../../chat/index.js';
 import type {
   AgentInfo,
   DrainingEvent,
@@ -10,7 +10,7 @@ import type {
   StoredMessage,
 } from '../events.js';
 import type { ConversationEvent } from '../feed/device.js';
-import { asSent, incomingEventOf, responseEventOf, sessionUpdatedOf, typingEventOf } from '../wire.js';
+import { incomingEventOf, responseEventOf, sessionUpdatedOf, typingEventOf } from '../wire.js';
 
 /*
  * What `/ws` says, a JSON object in each text frame: `type` says which. What it hears is a message, as over REST:
@@ -103,39 +103,35 @@ export type Frame =
   | ({ readonly type: 'expiring' } & ExpiringEvent)
   | ({ readonly type: 'draining' } & DrainingEvent);
 
+/** What every message has, whoever said it. */
+const saidIn = ({ session_id, content, message_id, sequence_number, metadata, created_at }: StoredMessage) => ({
+  session_id,
+  message: content,
+  message_id,
+  sequence_number,
+  metadata,
+  created_at,
+});
+
 export function responseFrameOf(message: Message): ResponseFrame {
-  const { sources, requiresEscalation, confidence } = asSent(AgentDto.of(message));
   const event = responseEventOf(message);
+  const { agent, in_reply_to, error_info } = event;
+  const { sources, requiresEscalation, confidence } = agent;
   return {
     type: 'response',
-    session_id: event.session_id,
-    message: event.content,
-    message_id: event.message_id,
-    sequence_number: event.sequence_number,
-    in_reply_to: event.in_reply_to,
+    ...saidIn(event),
+    in_reply_to,
     sources,
     requires_escalation: requiresEscalation,
     confidence,
-    metadata: event.metadata,
-    agent: event.agent,
-    error_info: event.error_info,
-    created_at: event.created_at,
+    agent,
+    error_info,
   };
 }
 
 function messageFrameOf(message: Message): MessageFrame {
   const event = incomingEventOf(message);
-  return {
-    type: 'message',
-    session_id: event.session_id,
-    message: event.content,
-    message_id: event.message_id,
-    sequence_number: event.sequence_number,
-    user_id: event.user_id,
-    message_type: event.message_type,
-    metadata: event.metadata,
-    created_at: event.created_at,
-  };
+  return { type: 'message', ...saidIn(event), user_id: event.user_id, message_type: event.message_type };
 }
 
 export function frameOf(event: ConversationEvent): Frame {

@@ -22,7 +22,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
  * Socket.IO on the app's own port. Not by Nest's gateways: their handlers are bound before a handshake is checked, and
- * pipes, guards and filters of the app do not stand before them (see docs/decisions/0013).
+ * pipes, guards and filters of the app do not stand before them (see docs/decisions/0014).
  */
 @Injectable()
 export class SocketIoServer implements OnApplicationBootstrap, BeforeApplicationShutdown {
