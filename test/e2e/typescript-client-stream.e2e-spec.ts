@@ -3,14 +3,12 @@ import type { TellerClient } from '../../clients/typescript/src/index.js';
 import { BreakableNetwork } from '../support/breakable-network.js';
 import { Client, expectWholeTranscript, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { ConversationReader } from '../support/conversation-reader.js';
-import { type StandIn, standInForEventStream } from '../support/event-stream-stand-in.js';
 import { signedIn, upTo, type WatchedFetch, watchedFetch } from '../support/teller-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
 let app: TestApp;
-let standIn: StandIn;
 let network: BreakableNetwork;
 let fetch: WatchedFetch;
 let teller: TellerClient;
@@ -20,16 +18,14 @@ let other: Client;
 beforeAll(async () => {
   database = await openDemoDatabase();
   app = await startDemoApp(database);
-  standIn = await standInForEventStream(app);
   other = await Client.signIn(app, 'test');
 });
 afterAll(async () => {
-  await standIn[Symbol.asyncDispose]();
   await app.close();
   await database.close();
 });
 beforeEach(async () => {
-  network = await BreakableNetwork.to(standIn);
+  network = await BreakableNetwork.to(app);
   network.blocksSockets = true;
   fetch = watchedFetch();
   teller = await signedIn(network, { fetch });
