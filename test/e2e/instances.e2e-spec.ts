@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { PlainDevice } from '../support/plain-sockets.js';
 import { NO_REDIS, RedisServer } from '../support/redis-server.js';
 import { Device, numbersOf } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
@@ -107,6 +108,27 @@ describe.runIf(TEST_ENGINE === 'postgres').each(WAYS.filter(({ isThere }) => isT
         await device.until(() => device.heard.length >= 2 * TURNS);
         expect(numbersOf(device.heard)).toEqual(upTo(2 * TURNS));
       }
+    });
+
+    it('tell a third device, on a plain WebSocket, of what comes by every door, and the others of what it says', async () => {
+      const id = await test.open();
+      const [here, there] = [await deviceAt(east, id), await deviceAt(west, id)];
+      const plain = await PlainDevice.connect(west, test.at(west), id);
+      onTestFinished(() => plain.close());
+      await test.say(id, 'hello');
+      await here.ask('chat:message', { sessionId: id, message: 'hello' });
+      await plain.until(() => plain.heard.length >= 4);
+      plain.say('hello');
+      await there.ask('chat:message', { sessionId: id, message: 'hello' });
+
+      const own = { here: 3, plain: 5, there: 7 }; // which come back as acknowledgements, not as events
+      const others = (number: number): number[] => upTo(8).filter((each) => each !== number);
+      await here.until(() => here.heard.length >= 7);
+      await there.until(() => there.heard.length >= 7);
+      await plain.until(() => plain.heard.length >= 7);
+      expect(numbersOf(here.heard)).toEqual(others(own.here));
+      expect(numbersOf(there.heard)).toEqual(others(own.there));
+      expect(plain.heard.map(({ sequence_number: number }) => number)).toEqual(others(own.plain));
     });
 
     it('tell each other who types, who is there, and what became of the session', async () => {
