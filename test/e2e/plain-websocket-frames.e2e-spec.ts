@@ -109,8 +109,11 @@ describe('a frame that is no message', () => {
   });
 });
 
-/** A connection that was let in, and from now on may do what no WebSocket client would. */
-async function openRaw(path = `/ws?session_id=${id}`): Promise<Socket> {
+/**
+ * A connection that was let in, and from now on may do what no WebSocket client would.
+ * @param behind  comes in one piece with the handshake.
+ */
+async function openRaw(path = `/ws?session_id=${id}`, behind = Buffer.alloc(0)): Promise<Socket> {
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
   socket.on('error', () => undefined); // reset by the other side
   const head = [
@@ -123,7 +126,7 @@ async function openRaw(path = `/ws?session_id=${id}`): Promise<Socket> {
     `Authorization: Bearer ${test.token}`,
   ];
   const before = openConnections();
-  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), behind]));
   await once(socket, 'data');
   await expect.poll(openConnections).toBeGreaterThan(before);
   return socket;
@@ -190,6 +193,20 @@ describe('bytes that are no WebSocket', () => {
     socket.resume().end();
     await once(socket, 'close');
     await expectServed();
+  });
+
+  it('messages in one piece with the handshake are handled, in their order, and no others', async () => {
+    const session = await test.open();
+    const words = ['hello', 'thanks', 'hello again'];
+    const frames = words.map((message) => masked(TEXT, Buffer.from(JSON.stringify({ message }))));
+    const socket = await openRaw(`/ws?session_id=${session}`, Buffer.concat(frames));
+    socket.resume();
+    const said = async (): Promise<string[]> =>
+      (await test.history(session)).messages
+        .filter(({ direction }) => direction === 'incoming')
+        .map((each) => each.content);
+    await expect.poll(said).toEqual(words);
+    socket.destroy();
   });
 
   it('a message in many pieces is one message', async () => {
