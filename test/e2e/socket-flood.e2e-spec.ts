@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { heapInUse } from '../support/memory.js';
 import { RawSocket } from '../support/raw-socket.js';
@@ -139,6 +139,24 @@ describe('one transport', () => {
     socket.send('41');
     await socket.closed;
   });
+});
+
+it('keeps as many connections as it takes, however many come at once', async () => {
+  const full = await startDemoApp(database, { env: { CONNECTIONS_MAX: '3' } });
+  onTestFinished(() => full.close());
+  const arriving = await Promise.all(Array.from({ length: 20 }, () => open(() => RawSocket.open(full))));
+  for (const socket of arriving) socket.send(`40${JSON.stringify({ token: test.token })}`);
+  const told = (socket: RawSocket): boolean =>
+    socket.frames.some((frame) => frame.startsWith('44')) || socket.heard('server:draining').length > 0;
+  const answers = arriving.map(async (socket) => {
+    await socket.until(() => socket.frames.length > 1);
+    return socket.ask('chat:history', JSON.stringify({ sessionId })).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  });
+  expect((await Promise.all(answers)).filter(Boolean)).toHaveLength(3);
+  expect(arriving.filter(told)).toHaveLength(17);
 });
 
 describe('a client that does not read', () => {

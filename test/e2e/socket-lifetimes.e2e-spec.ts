@@ -55,6 +55,21 @@ describe('a token that ends during a conversation', () => {
     device.close();
   });
 
+  it('may be renewed by another login, which the end of the first one does not touch', async () => {
+    const app = await start();
+    const first = await Client.signIn(app, 'test');
+    const id = await first.open();
+    const device = await Device.connect(app, first);
+    await device.ask('session:join', { sessionId: id });
+    const second = await Client.signIn(app, 'test');
+    await device.ask('auth:refresh', { token: second.token });
+    await first.post('/auth/logout');
+    await second.post(`/api/sessions/${id}/resolve`); // for which every device's right to know of it is looked at
+    expect(await device.event('session:updated')).toMatchObject({ sessionId: id, status: 'resolved' });
+    await device.ask('chat:history', { sessionId: id });
+    device.close();
+  });
+
   it('closes the socket for good when it is not renewed, and says so', async () => {
     const clock = new SetClock(new Date());
     const { app, test, connections } = await startAt(clock);

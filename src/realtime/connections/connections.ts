@@ -23,10 +23,15 @@ export const WARNED_BEFORE_MS = 60_000;
 /** All clients of an instance that goes down come back within this time, not at once. */
 const RECONNECT_WITHIN_MS = 2_000;
 
+/** After how long there may be room again. */
+const FULL_FOR_SECONDS = 5;
+
 /** Takes the place in front of the count: the instance is full, another may not be. */
 export class TooManyConnectionsError extends DomainError {
   constructor() {
-    super('TOO_MANY_CONNECTIONS', 'This instance has as many connections as it takes.', { retryAfterSeconds: 5 });
+    super('TOO_MANY_CONNECTIONS', 'This instance has as many connections as it takes.', {
+      retryAfterSeconds: FULL_FOR_SECONDS,
+    });
   }
 }
 
@@ -75,9 +80,12 @@ export class Connections implements OnApplicationBootstrap, BeforeApplicationShu
     if (this.open.size >= this.env.CONNECTIONS_MAX) throw new TooManyConnectionsError();
   }
 
+  /** What came in while the others were told to go is told, too; and so is who lost a race for the last place. */
   add(connection: Connection, door: Door): void {
+    const isFull = this.open.size >= this.env.CONNECTIONS_MAX;
     this.open.set(connection, door);
-    if (this.shutdown.draining) connection.drain(0); // it came in while the others were told
+    if (isFull) connection.drain(FULL_FOR_SECONDS * 1_000);
+    else if (this.shutdown.draining) connection.drain(0);
   }
 
   remove(connection: Connection): void {

@@ -51,8 +51,9 @@ export class LoginWatch implements OnApplicationBootstrap, OnApplicationShutdown
     const asked = groups.flatMap((connections) =>
       connections.slice(0, 1).map(({ caller: { userId, loginId } }) => ({ userId, loginId, connections })),
     );
-    for (const { connections } of await this.authenticator.over(asked))
-      for (const connection of connections) connection.refuse(new UnauthenticatedError('This login has ended.'));
+    for (const { loginId, connections } of await this.authenticator.over(asked))
+      for (const connection of connections)
+        if (connection.caller.loginId === loginId) connection.refuse(new UnauthenticatedError('This login has ended.'));
   }
 
   private lookLater(): void {

@@ -6,6 +6,7 @@ import {
   happenings,
   happeningsWithStorage,
   join,
+  microtasks,
   OWNER,
   READ_MAX,
   readDelays,
@@ -77,6 +78,34 @@ describe('SessionFeed', () => {
     device.empty();
     await settled();
     expect(device.numbers).toEqual(upTo(100));
+  });
+
+  it('is looked at once at a time, and tells what was loaded later after what was loaded before', async () => {
+    const asks = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(asks, readDelays, async (pauses, delays) => {
+        const feed = feedOn(new TestStorage());
+        const told: number[] = [];
+        let version = 0;
+        let underWay = 0;
+        const look = async (): Promise<void> => {
+          expect(++underWay).toBe(1);
+          const loaded = version;
+          await microtasks(delays[told.length % delays.length] ?? 0);
+          told.push(loaded);
+          underWay--;
+        };
+        const looks: Promise<void>[] = [];
+        for (const pause of pauses) {
+          await microtasks(pause);
+          const asked = ++version;
+          looks.push(feed.look(look).then(() => expect(told.at(-1)).toBeGreaterThanOrEqual(asked)));
+        }
+        await Promise.all(looks);
+        expect(told).toEqual([...told].sort((one, other) => one - other));
+        expect(told.at(-1)).toBe(version);
+      }),
+    );
   });
 
   it('tells passing news to those who have room, and not to whom it comes from', () => {

@@ -18,6 +18,9 @@ export class SessionFeed {
   /** Made when it is needed: most feeds are idle. */
   private reads: Map<number, Promise<readonly Message[]>> | undefined;
 
+  private lookUnderWay: Promise<void> | undefined;
+  private waitingLook: Promise<void> | undefined;
+
   constructor(
     readonly sessionId: SessionId,
     private readonly read: ReadAfter,
@@ -51,6 +54,21 @@ export class SessionFeed {
   tell(event: PassingEvent, except?: Subscription): void {
     for (const subscription of this.subscriptions)
       if (subscription !== except && subscription.device.hasRoom) subscription.device.tell(event);
+  }
+
+  /**
+   * Looks at the session, after the look that is under way: what was loaded first is told first. One that has not begun
+   * serves all who ask for one meanwhile.
+   * @param look  never rejects.
+   */
+  look(look: () => Promise<void>): Promise<void> {
+    if (this.waitingLook) return this.waitingLook;
+    const begin = (): Promise<void> => {
+      this.waitingLook = undefined;
+      return (this.lookUnderWay = look().finally(() => (this.lookUnderWay = undefined)));
+    };
+    if (!this.lookUnderWay) return begin();
+    return (this.waitingLook = this.lookUnderWay.then(begin));
   }
 
   /** Many devices at the same place share one read. */

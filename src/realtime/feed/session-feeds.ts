@@ -98,7 +98,11 @@ export class SessionFeeds {
    * Loads the session for each caller in it: finds what was missed, and who may no longer be there. Never rejects; while
    * storage is away everything stays as it is.
    */
-  async look(feed: SessionFeed): Promise<void> {
+  look(feed: SessionFeed): Promise<void> {
+    return feed.look(() => this.lookNow(feed));
+  }
+
+  private async lookNow(feed: SessionFeed): Promise<void> {
     const byCaller = new Map<string, Subscription[]>();
     for (const subscription of feed.subscriptions) {
       const { userId, loginId } = subscription.caller;
@@ -120,6 +124,7 @@ export class SessionFeeds {
       const reason = domainErrorOf(thrown);
       if (reason.code === 'INTERNAL') this.logger.error({ msg: 'Could not look at a session', err: thrown });
       for (const subscription of subscriptions) {
+        if (!feed.subscriptions.has(subscription) || subscription.caller.loginId !== caller.loginId) continue;
         this.leave(subscription);
         subscription.device.lost(feed.sessionId, reason);
       }

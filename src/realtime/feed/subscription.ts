@@ -15,8 +15,8 @@ export class Subscription {
   private isPumping = false;
   private holdTimer: NodeJS.Timeout | undefined;
 
-  /** Who reads; no request of theirs, which ends long before. */
-  readonly caller: Caller;
+  /** Who reads, as of the last token that the device showed; no request of theirs, which ends long before. */
+  private reader: Caller;
 
   /** @param position  the last number that the device has; begins held, see `release`. */
   constructor(
@@ -28,7 +28,16 @@ export class Subscription {
     private position: number,
   ) {
     this.status = session.status;
-    this.caller = caller.requestId === null ? caller : { ...caller, requestId: null };
+    this.reader = withoutRequest(caller);
+  }
+
+  get caller(): Caller {
+    return this.reader;
+  }
+
+  /** The same user, by another token. */
+  renew(caller: Caller): void {
+    this.reader = withoutRequest(caller);
   }
 
   /** The last number that the device has. */
@@ -114,3 +123,6 @@ export class Subscription {
     }
   }
 }
+
+const withoutRequest = (caller: Caller): Caller =>
+  caller.requestId === null ? caller : { ...caller, requestId: null };

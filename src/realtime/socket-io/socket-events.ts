@@ -183,6 +183,7 @@ export class SocketEvents {
     const next = await this.authenticator.authenticate(token);
     if (next.userId !== connection.caller.userId) throw new ForbiddenError('This token is another user’s.');
     connection.caller = next;
+    for (const subscription of connection.joined.values()) subscription.renew(next);
     return { answer: { expiresAt: next.expiresAt.toISOString() } };
   }
 
