@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
@@ -15,6 +15,7 @@ import { endWithProblem } from '../../common/raw-problem.js';
 import { Env } from '../../config/index.js';
 import { Connections } from '../connections/connections.js';
 import { FrameLimit } from '../connections/frame-limit.js';
+import { listenerOf } from '../connections/listener-of.js';
 import { Reception } from '../connections/reception.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
 import type { Subscription } from '../feed/subscription.js';
@@ -66,7 +67,8 @@ export class PlainWebSocketServer implements OnApplicationBootstrap, BeforeAppli
   }
 
   onApplicationBootstrap(): void {
-    const http = this.host.httpAdapter.getHttpServer() as Server;
+    const http = listenerOf(this.host);
+    if (!http) return;
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const path = pathOf(request.url ?? '');
       if (path.startsWith(SOCKET_IO)) return;

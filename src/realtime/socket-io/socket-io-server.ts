@@ -1,7 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
-import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { Authenticator, bearerToken, type Caller, UnauthenticatedError } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
@@ -10,6 +9,7 @@ import { Env } from '../../config/index.js';
 import { parseSessionId, SessionService } from '../../sessions/index.js';
 import { Connections } from '../connections/connections.js';
 import { FrameLimit } from '../connections/frame-limit.js';
+import { listenerOf } from '../connections/listener-of.js';
 import { Reception } from '../connections/reception.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
 import { forgetHandshake } from './forget-handshake.js';
@@ -44,6 +44,8 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
+    const http = listenerOf(this.host);
+    if (!http) return;
     const server: TellerServer = new Server({
       serveClient: false,
       destroyUpgrade: false, // `/ws` shares the port
@@ -54,7 +56,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     });
     server.use((socket, next) => void this.admit(socket).then(() => next(), next));
     server.on('connection', (socket) => this.welcome(socket));
-    server.attach(this.host.httpAdapter.getHttpServer() as HttpServer);
+    server.attach(http);
     server.engine.on('connection', (transport: Transport) => this.countFrames(transport));
     this.server = server;
   }
