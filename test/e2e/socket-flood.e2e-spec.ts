@@ -180,6 +180,25 @@ describe('a client that does not read', () => {
     for (const answer of await Promise.all(asked)) expect(answer).toMatchObject({ ok: true, hasMore: false });
   }, 60_000);
 
+  it('is refused what it sends beyond a few megabytes that wait for it to read', async () => {
+    const id = await test.open();
+    for (let said = 0; said < MESSAGES; said += 2) await test.say(id, TEXT);
+    const socket = await connected();
+    const join = JSON.stringify({ sessionId: id, afterSequence: 0 });
+    socket.transport.pause();
+    const reads = Array.from({ length: 20 }, () => socket.ask('session:join', join));
+    const before = heapInUse();
+    const long = JSON.stringify({ sessionId: id, message: 'x'.repeat(MEGABYTE) });
+    const writes = Array.from({ length: 100 }, () => socket.ask('chat:message', long));
+    await flushed(socket);
+    await expectServed();
+    expect((heapInUse() - before) / MEGABYTE).toBeLessThan(25);
+    socket.transport.resume();
+    for (const answer of await Promise.all(reads)) expect(answer).toMatchObject({ ok: true });
+    const codes = (await Promise.all(writes)).map((answer) => (answer.ok ? 'taken' : answer.error.code));
+    expect(new Set(codes)).toEqual(new Set(['VALIDATION_FAILED', 'RATE_LIMITED']));
+  }, 60_000);
+
   it('misses nothing of 2,000 messages, which do not wait for it in memory', async () => {
     const id = await test.open();
     const deaf = await Promise.all(Array.from({ length: 4 }, connected));
@@ -201,6 +220,10 @@ describe('a client that does not read', () => {
     }
   }, 120_000);
 });
+
+/** All that was sent has left this end. */
+const flushed = (socket: RawSocket): Promise<void> =>
+  expect.poll(() => socket.transport.bufferedAmount, { timeout: 20_000 }).toBe(0);
 
 const SPOKEN = /^42\["chat:(?:message|response)",.*"sequence_number":(\d+)/;
 

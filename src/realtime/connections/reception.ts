@@ -74,6 +74,13 @@ export class Reception {
     connection.refuse(error);
   }
 
+  /** Without doing it. */
+  refuse(connection: SendingConnection, arrival: Arrival, error: DomainError): void {
+    this.record(error, arrival.requestId, connection.caller);
+    arrival.refused(error);
+    if (error.status === 401 && !arrival.showsToken) connection.refuse(error);
+  }
+
   /** Says in the log what a client was refused. */
   record(error: DomainError, requestId: string, caller?: Caller): void {
     recordProblem(this.logger, error, { requestId, ...(caller && { userId: caller.userId }) });
@@ -101,11 +108,5 @@ export class Reception {
     const leave = this.shutdown.enter();
     const told = work.catch((thrown: unknown) => this.refuse(connection, arrival, domainErrorOf(thrown)));
     connection.line.beside(told.finally(leave));
-  }
-
-  private refuse(connection: SendingConnection, arrival: Arrival, error: DomainError): void {
-    this.record(error, arrival.requestId, connection.caller);
-    arrival.refused(error);
-    if (error.status === 401 && !arrival.showsToken) connection.refuse(error);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { DomainError, ValidationFailedError } from '../../common/domain-error.js';
+import { DomainError, RateLimitedError, ValidationFailedError } from '../../common/domain-error.js';
 import { checkJsonValue } from '../../common/json-body.js';
 import { RequestValidationPipe } from '../../common/request-validation.pipe.js';
 import { type Arrival, Reception } from '../connections/reception.js';
@@ -26,17 +26,23 @@ export class SocketDispatcher {
     const requestId = randomUUID();
     const payload = typeof args[0] === 'function' ? undefined : args[0];
     const acknowledge = onlyOnce(args.at(-1));
+    const { isOverfull } = connection;
+    const dealtWith = connection.hold();
     const handle: Arrival['handle'] = async (caller) => {
       const { payload: shape, handle } = this.handlerOf(event);
       const { answer, afterwards } = await handle(await this.validate(shape, payload), { connection, caller });
       acknowledge({ ok: true, ...answer });
+      dealtWith();
       return afterwards;
     };
     const refused: Arrival['refused'] = (error) => {
+      dealtWith();
       const problem = this.reception.rules.toProblem(error, event, requestId);
       if (!acknowledge({ ok: false, error: problem })) connection.show(problem);
     };
-    this.reception.take(connection, { requestId, handle, refused, showsToken: event === 'auth:refresh' });
+    const arrival = { requestId, handle, refused, showsToken: event === 'auth:refresh' };
+    if (isOverfull) this.reception.refuse(connection, arrival, new RateLimitedError('frames', 1));
+    else this.reception.take(connection, arrival);
   }
 
   /** What came cannot be read as a packet. Socket.IO closes the connection; this says why. */

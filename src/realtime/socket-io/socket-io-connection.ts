@@ -13,6 +13,8 @@ import type { TellerSocket } from './types.js';
 
 /** Events that wait behind an acknowledgement. */
 const CORKED_MAX = 64;
+/** What a client may send ahead of the answers. Its number is limited, too, and each of it may be as large as a body. */
+const WAITING_CHARACTERS_MAX = 4 * 1024 * 1024;
 
 /** One Socket.IO client: what it hears, what it sent itself, and the line of what it asks. */
 export class SocketIoConnection implements SendingConnection {
@@ -24,6 +26,10 @@ export class SocketIoConnection implements SendingConnection {
   /** While it is not null, what is told waits in it. */
   private corked: ConversationEvent[] | null = null;
   private uncorkListeners: (() => void)[] | undefined;
+  /** Characters of packets that no event was made of yet. */
+  private arrived = 0;
+  /** Characters of events that wait for those before them. */
+  private waiting = 0;
   isDraining = false;
   /** The client is gone: what is still done for it goes nowhere. */
   isGone = false;
@@ -47,6 +53,27 @@ export class SocketIoConnection implements SendingConnection {
 
   private get isCorkFull(): boolean {
     return this.corked !== null && this.corked.length >= CORKED_MAX;
+  }
+
+  /** A packet came: an event, or a part of one. */
+  take(characters: number): void {
+    this.arrived += characters;
+  }
+
+  /** More waits than anybody needs to send ahead. */
+  get isOverfull(): boolean {
+    return this.waiting > WAITING_CHARACTERS_MAX;
+  }
+
+  /** An event waits, with all that came for it. @returns says, once, that it does no longer. */
+  hold(): () => void {
+    let held = this.arrived;
+    this.arrived = 0;
+    this.waiting += held;
+    return () => {
+      this.waiting -= held;
+      held = 0;
+    };
   }
 
   tell(event: ConversationEvent): void {

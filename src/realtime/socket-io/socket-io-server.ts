@@ -69,9 +69,10 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   /** All that comes, also what is no event: a handshake, a pong or an acknowledgement is work, too. */
   private countFrames(transport: Transport): void {
     const frames = new FrameLimit(this.env.SOCKET_FRAMES_PER_SECOND);
-    transport.on('packet', () => {
-      if (frames.take(this.clock.now().getTime())) return;
+    transport.on('packet', ({ data }: { data?: { length: number } }) => {
       const connection = this.connectionOf.get(transport);
+      connection?.take(data?.length ?? 0);
+      if (frames.take(this.clock.now().getTime())) return;
       if (connection) this.reception.refuseFlood(connection);
       else transport.close();
     });
