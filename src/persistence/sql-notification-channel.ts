@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Duplex } from 'node:stream';
 import { Client, type ClientConfig } from 'pg';
 import { NotificationChannel, type NotificationListener } from '../realtime/bus/notification-channel.repository.js';
 import type { OpenDataSource } from './data-source.js';
@@ -13,6 +14,8 @@ const SAY: Statement = {
   text: `SELECT pg_notify('teller', text) FROM unnest($1::text[]) AS text`,
 };
 
+/** How long the server may take to answer a goodbye: a connection that is gone without a word never does. */
+const GOODBYE_MS = 500;
 const RETRY_MIN_MS = 100;
 const RETRY_MAX_MS = 2_000;
 
@@ -49,7 +52,7 @@ export class SqlNotificationChannel extends NotificationChannel {
   override async close(): Promise<void> {
     this.isClosed = true;
     clearTimeout(this.retry);
-    await this.client?.end();
+    if (this.client) await hangUp(this.client);
   }
 
   /** Never rejects: what goes wrong is tried again. */
@@ -73,9 +76,17 @@ export class SqlNotificationChannel extends NotificationChannel {
   private lose(client: Client): void {
     if (this.client !== client || this.isClosed) return;
     this.client = undefined;
-    void client.end().catch(() => undefined); // it may be gone already
+    void hangUp(client);
     this.listener?.closed();
     this.retry = setTimeout(() => void this.open(), this.retryMs).unref();
     this.retryMs = Math.min(this.retryMs * 2, RETRY_MAX_MS);
   }
+}
+
+/** Never rejects: it may be gone already. */
+async function hangUp(client: Client): Promise<void> {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection; // not in its types
+  const giveUp = setTimeout(() => stream.destroy(), GOODBYE_MS);
+  await client.end().catch(() => undefined);
+  clearTimeout(giveUp);
 }
