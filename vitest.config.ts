@@ -13,8 +13,13 @@ export default defineConfig({
     // Files share their worker's modules: loading Nest and the app anew for each took a third of the whole run. No test
     // replaces a module, and what an app keeps lives in that app.
     isolate: false,
+    // One more than the smallest machine that this runs on has cores: tests wait as much as they work, and vitest's own
+    // choice there is a single one.
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,scripts,clients/*/src}/**/*.spec.ts'] } },
+      // What touches no table runs once; contract and e2e run on each engine, see scripts/test.mjs.
+      { extends: true, test: { name: 'standalone', include: ['test/standalone/**/*.spec.ts'] } },
       { extends: true, test: { name: 'contract', include: ['test/contracts/**/*.spec.ts'] } },
       { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e-spec.ts'] } },
     ],

@@ -21,7 +21,7 @@ const work = mkdtempSync(join(tmpdir(), 'teller-results-'));
 
 const results = [];
 try {
-  results.push(await vitest('unit', ['unit']), await typeTests());
+  results.push(await vitest('unit + standalone', ['unit', 'standalone']), await typeTests());
   results.push(await vitest('contract + e2e on the embedded engine', ['contract', 'e2e'], 'embedded'));
   results.push(await onPostgres());
 } finally {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ export const isDatabase = (directory: string): boolean => existsSync(join(direct
  */
 export async function makeDirectoryAtomically(
   target: string,
-  fill: (unfinished: string) => Promise<void>,
+  fill: (unfinished: string) => Promise<void> | void,
 ): Promise<void> {
   const unfinished = `${target}.${randomUUID()}.unfinished`;
   await mkdir(dirname(target), { recursive: true });
@@ -30,8 +30,9 @@ export async function makeDirectoryAtomically(
   }
 }
 
+/** The synchronous copy, because a thousand small files take the asynchronous one ten times as long: 1 s for 0.1 s. */
 export async function copyDatabase(from: string, to: string): Promise<void> {
-  await makeDirectoryAtomically(to, (unfinished) => cp(from, unfinished, { recursive: true }));
+  await makeDirectoryAtomically(to, (unfinished) => cpSync(from, unfinished, { recursive: true }));
 }
 
 /** An empty database to copy: 0.1 s instead of 4 s. The build makes one; without it, one is made once and kept. */

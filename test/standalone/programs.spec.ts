@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openTestDatabase } from '../support/test-database.js';
 import { startProgram } from '../support/program.js';
 
 const SECONDS = 1_000;
@@ -18,7 +17,7 @@ async function takenPort(): Promise<string> {
 }
 
 describe('a program that cannot start says why in a line, without a stack, and exits with 1:', () => {
-  const A_FILE = join(import.meta.dirname, 'programs.e2e-spec.ts');
+  const A_FILE = join(import.meta.dirname, 'programs.spec.ts');
   it.each<[string, string, () => Promise<{ args?: string[]; env?: Record<string, string> }>, RegExp]>([
     [
       'a part of an address without its host',
@@ -61,19 +60,5 @@ describe('a program that cannot start says why in a line, without a stack, and e
     expect(await program.ended, program.output()).toBe(1);
     expect(program.output()).toMatch(words);
     expect(program.output()).not.toMatch(STACK);
-  });
-});
-
-describe('npm run repl', () => {
-  it('reaches the services, and ends in silence', { timeout: PATIENCE }, async () => {
-    const database = await openTestDatabase();
-    onTestFinished(() => database.close());
-    await database.disconnect(); // the embedded engine serves one process at a time
-    const env = { NODE_ENV: 'test', LOG_LEVEL: 'warn', ...database.environment };
-    await using program = await startProgram('src/repl.ts', { env, input: 'typeof $(SessionService).open\n.exit\n' });
-
-    expect(await program.ended, program.output()).toBe(0);
-    expect(program.output()).toContain("'function'");
-    expect(program.output()).not.toMatch(/more than once|unhandled|uncaught/i);
   });
 });
