@@ -25,7 +25,7 @@ export function configureApp(app: NestFastifyApplication): void {
   app.get(HttpMetrics).observe(fastify);
   refuseWhenDraining(fastify, app.get(ShutdownState));
   addSecurityHeaders(fastify);
-  if (env.CORS_ORIGINS) app.enableCors(corsOptions(env.CORS_ORIGINS));
+  if (env.CORS_ORIGINS) app.enableCors(corsOptions(env));
   acceptStrictJson(fastify);
 
   app.useGlobalPipes(new RequestValidationPipe());

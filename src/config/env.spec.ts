@@ -29,3 +29,14 @@ describe('a part of a database address', () => {
     expect(faultsOf({ DATABASE_URL: 'postgres://db.bank.example/teller', DB_SSL: 'true' })).toEqual([]);
   });
 });
+
+describe('CORS_ORIGINS', () => {
+  it.each([
+    [undefined, []],
+    ['https://bank.example', ['https://bank.example']],
+    ['https://bank.example , http://localhost:5173', ['https://bank.example', 'http://localhost:5173']],
+    ['https://bank.example, *', '*'],
+  ])('%s means %j', (given, origins) => {
+    expect(readEnv({ CORS_ORIGINS: given }).corsOrigins).toEqual(origins);
+  });
+});

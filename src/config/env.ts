@@ -147,6 +147,11 @@ export class Env {
   get usesEmbeddedDatabase(): boolean {
     return this.DATABASE_URL === undefined && this.DB_HOST === undefined;
   }
+  /** Whose scripts may read answers: any (`*`), these, or nobody's. */
+  get corsOrigins(): '*' | string[] {
+    const origins = this.CORS_ORIGINS?.split(',').map((origin) => origin.trim()) ?? [];
+    return origins.includes('*') ? '*' : origins;
+  }
   get wantsDemoData(): boolean {
     return this.DEMO_DATA ?? this.NODE_ENV === 'development';
   }

@@ -1,3 +1,5 @@
+import type { Env } from '../config/index.js';
+
 /** Response headers that a browser's script may read. */
 const EXPOSED_HEADERS = [
   'X-Request-Id',
@@ -9,11 +11,10 @@ const EXPOSED_HEADERS = [
 ];
 const PREFLIGHT_MAX_AGE_SECONDS = 600;
 
-/** @param origins  `CORS_ORIGINS`: comma-separated, or `*`. Tokens travel in a header, so no credentials mode is needed. */
-export function corsOptions(origins: string) {
-  const list = origins.split(',').map((origin) => origin.trim());
+/** Tokens travel in a header, so no credentials mode is needed. */
+export function corsOptions({ corsOrigins }: Env) {
   return {
-    origin: list.includes('*') ? '*' : list,
+    origin: corsOrigins,
     methods: ['GET', 'HEAD', 'POST', 'DELETE'],
     exposedHeaders: EXPOSED_HEADERS,
     maxAge: PREFLIGHT_MAX_AGE_SECONDS,

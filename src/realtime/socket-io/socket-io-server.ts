@@ -52,7 +52,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
       connectTimeout: CONNECT_TIMEOUT_MS,
       maxHttpBufferSize: this.env.BODY_LIMIT_BYTES,
       perMessageDeflate: false, // 64 KB for each connection
-      ...(this.env.CORS_ORIGINS && { cors: { origin: originsOf(this.env.CORS_ORIGINS) } }),
+      ...(this.env.CORS_ORIGINS && { cors: { origin: this.env.corsOrigins } }),
     });
     server.use((socket, next) => void this.admit(socket).then(() => next(), next));
     server.on('connection', (socket) => this.welcome(socket));
@@ -132,5 +132,3 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   }
 }
 
-const originsOf = (origins: string): string | string[] =>
-  origins.includes('*') ? '*' : origins.split(',').map((origin) => origin.trim());
