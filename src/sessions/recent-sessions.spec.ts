@@ -1,41 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Caller, parseUserId } from '../auth/index.js';
+import { aCaller, aSession } from '../../test/support/a-conversation.js';
 import { RecentSessions } from './recent-sessions.js';
-import { Session } from './session.js';
-import { mintSessionId } from './session-id.js';
+import type { Session } from './session.js';
 
 const NOW = new Date('2026-01-15T09:30:00Z');
 const LATER = new Date('2026-01-15T10:00:00Z');
-const caller = (userId: string): Caller => ({
-  userId: parseUserId(userId),
-  role: 'customer',
-  loginId: null,
-  expiresAt: LATER,
-  requestId: null,
-});
-const OWNER = caller('owner');
+const OWNER = aCaller('owner');
 
-const session = Session.of(
-  {
-    id: mintSessionId(),
-    userId: OWNER.userId,
-    sessionType: 'chat',
-    status: 'active',
-    lastActivity: NOW,
-    expiresAt: LATER,
-    messageCount: 2,
-    openTurns: 0,
-    metadata: {},
-    conversationContext: {},
-    statistics: {},
-    resolutionNotes: null,
-    endedAt: null,
-    endedReason: null,
-    createdAt: NOW,
-    updatedAt: NOW,
-  },
-  NOW,
-);
+const session = aSession(OWNER, { messageCount: 2 });
 const { id } = session;
 const after = (messageCount: number, openTurns = 0): Session =>
   session.after({ messageCount, openTurns, conversationContext: {}, lastActivity: NOW, expiresAt: LATER });
@@ -64,7 +36,7 @@ describe('RecentSessions', () => {
     const recent = new RecentSessions();
     recent.remember(after(2));
     recent.compare(after(2));
-    expect(recent.recall(id, { ...caller('manager'), role: 'manager' }, NOW)).toBeUndefined();
+    expect(recent.recall(id, { ...aCaller('manager'), role: 'manager' }, NOW)).toBeUndefined();
     expect(recent.recall(id, OWNER, NOW)).toBeDefined();
   });
 

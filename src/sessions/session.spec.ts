@@ -1,57 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { parseUserId } from '../auth/index.js';
-import { Session, type SessionRecord } from './session.js';
+import { aSessionRecord } from '../../test/support/a-conversation.js';
+import { Session } from './session.js';
 import { allowedMoves, SESSION_STATUSES, statusesAllowing } from './session-status.js';
-import { mintSessionId } from './session-id.js';
 
 const NOW = new Date('2026-01-15T09:30:00Z');
 const LATER = new Date('2026-01-15T10:00:00Z');
 
-const record = (changes: Partial<SessionRecord> = {}): SessionRecord => ({
-  id: mintSessionId(),
-  userId: parseUserId('user_test'),
-  sessionType: 'chat',
-  status: 'active',
-  lastActivity: NOW,
-  expiresAt: LATER,
-  messageCount: 2,
-  openTurns: 0,
-  metadata: {},
-  conversationContext: {},
-  statistics: {},
-  resolutionNotes: null,
-  endedAt: null,
-  endedReason: null,
-  createdAt: NOW,
-  updatedAt: NOW,
-  ...changes,
-});
-
 describe('Session', () => {
   it('is expired from the very moment on, whatever is stored', () => {
-    const stored = record();
+    const stored = aSessionRecord();
     expect(Session.of(stored, new Date(LATER.getTime() - 1)).status).toBe('active');
     expect(Session.of(stored, LATER).status).toBe('expired');
-    expect(Session.of(record({ status: 'ended', endedAt: NOW }), LATER).status).toBe('ended');
+    expect(Session.of(aSessionRecord({ status: 'ended', endedAt: NOW }), LATER).status).toBe('ended');
   });
 
   it('says why it takes no messages, and what can be done', () => {
-    expect(() => Session.of(record({ status: 'resolved' }), NOW).requireOpen()).toThrow(
+    expect(() => Session.of(aSessionRecord({ status: 'resolved' }), NOW).requireOpen()).toThrow(
       expect.objectContaining({
         code: 'SESSION_RESOLVED',
         details: { status: 'resolved', allowed: ['reopen', 'resolve'] },
       }),
     );
-    expect(() => Session.of(record(), LATER).requireOpen()).toThrow(
+    expect(() => Session.of(aSessionRecord(), LATER).requireOpen()).toThrow(
       expect.objectContaining({ code: 'SESSION_EXPIRED' }),
     );
-    expect(() => Session.of(record({ status: 'with_human' }), NOW).requireOpen()).toThrow(
+    expect(() => Session.of(aSessionRecord({ status: 'with_human' }), NOW).requireOpen()).toThrow(
       expect.objectContaining({ code: 'SESSION_WITH_HUMAN' }),
     );
   });
 
   it('knows a turn later only what the turn changed', () => {
-    const session = Session.of(record(), NOW);
+    const session = Session.of(aSessionRecord(), NOW);
     const after = session.after({
       messageCount: 4,
       openTurns: 0,

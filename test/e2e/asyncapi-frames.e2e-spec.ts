@@ -1,37 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Clock } from '../../src/common/clock.js';
+import { afterAll, describe, expect, it } from 'vitest';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
-import { StreamingAgent, withAgents } from '../support/agents.js';
-import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
-import { SetClock } from '../support/set-clock.js';
 import { Device } from '../support/socket-clients.js';
-import { SocketContract } from '../support/asyncapi-contract.js';
-import type { TestApp } from '../support/test-app.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { startDescribed } from '../support/asyncapi-contract.js';
+import { Client } from '../support/clients.js';
 
 const TOKEN_SECONDS = 900;
 const LONG_MS = 60_000;
 
-let database: TestDatabase;
-let app: TestApp;
-let contract: SocketContract;
-let test: Client;
-const clock = new SetClock(new Date());
-const agent = new StreamingAgent();
-
-beforeAll(async () => {
-  database = await openDemoDatabase();
-  app = await startDemoApp(database, {
-    override: (module) => withAgents(agent)(module).overrideProvider(Clock).useValue(clock),
-  });
-  contract = await SocketContract.read(app, 'socketIo');
-  test = await Client.signIn(app, 'test');
-});
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+const { clock, agent, app, contract, test, close } = await startDescribed('socketIo');
+afterAll(close);
 
 type Payload = Readonly<Record<string, unknown>>;
 type Answer =

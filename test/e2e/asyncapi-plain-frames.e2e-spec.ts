@@ -1,38 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { AsyncApiDocument } from '../../src/asyncapi/model.js';
-import { Clock } from '../../src/common/clock.js';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
-import { StreamingAgent, withAgents } from '../support/agents.js';
-import { SocketContract } from '../support/asyncapi-contract.js';
-import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { startDescribed } from '../support/asyncapi-contract.js';
+import { Client } from '../support/clients.js';
 import { PlainDevice } from '../support/plain-sockets.js';
-import { SetClock } from '../support/set-clock.js';
-import type { TestApp } from '../support/test-app.js';
-import type { TestDatabase } from '../support/test-database.js';
 
 const TOKEN_SECONDS = 900;
 const LONG_MS = 60_000;
 
-let database: TestDatabase;
-let app: TestApp;
-let contract: SocketContract;
-let test: Client;
-const clock = new SetClock(new Date());
-const agent = new StreamingAgent();
-
-beforeAll(async () => {
-  database = await openDemoDatabase();
-  app = await startDemoApp(database, {
-    override: (module) => withAgents(agent)(module).overrideProvider(Clock).useValue(clock),
-  });
-  contract = await SocketContract.read(app, 'webSocket');
-  test = await Client.signIn(app, 'test');
-});
-afterAll(async () => {
-  await app.close();
-  await database.close();
-});
+const { clock, agent, app, contract, test, close } = await startDescribed('webSocket');
+afterAll(close);
 
 function say(device: PlainDevice, payload: { readonly message: string; readonly clientMessageId?: string }): void {
   contract.expectLike('sentFrame', payload);

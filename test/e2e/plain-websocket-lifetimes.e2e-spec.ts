@@ -4,14 +4,14 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
 import { GatedAgent, withAgents } from '../support/agents.js';
-import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { Client, openDemoDatabase, startDemoApp, startDemoAppForTest } from '../support/clients.js';
 import { openLosableDatabase } from '../support/losable-database.js';
 import { withClock, withPatience } from '../support/overrides.js';
 import { PlainDevice } from '../support/plain-sockets.js';
 import { SetClock } from '../support/set-clock.js';
 import { numbersOf } from '../support/socket-clients.js';
 import { openTcpProxy } from '../support/tcp-proxy.js';
-import type { TestApp } from '../support/test-app.js';
+import type { TestApp, TestAppOptions } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 const TOKEN_SECONDS = 900;
@@ -24,11 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function start(options: Parameters<typeof startDemoApp>[1] = {}): Promise<TestApp> {
-  const app = await startDemoApp(database, options);
-  onTestFinished(() => app.close());
-  return app;
-}
+const start = (options: TestAppOptions = {}): Promise<TestApp> => startDemoAppForTest(database, options);
 
 const openConnections = (app: TestApp): number => app.nest.get(Connections).all().length;
 

@@ -1,60 +1,22 @@
 import fc from 'fast-check';
-import { Writable } from 'node:stream';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { AttackedApp } from '../support/attacked-app.js';
 import { heapInUse } from '../support/memory.js';
 import { packet, type Packet, readable } from '../support/packets.js';
 import { RawSocket } from '../support/raw-socket.js';
 import { SEED } from '../support/seed.js';
 import { expectNothingStored } from '../support/table-state.js';
-import type { TestApp } from '../support/test-app.js';
-import type { TestDatabase } from '../support/test-database.js';
 
 const MEGABYTE = 1024 * 1024;
 const BODY_LIMIT_BYTES = 100_000;
-/** Levels of the log from which on it is about us. */
-const ERROR = 50;
 
-let database: TestDatabase;
-let app: TestApp;
-let test: Client;
-let sessionId: string;
-let bystander: RawSocket;
-/** What is never to happen, whatever is sent. */
-const accidents: unknown[] = [];
-const note = (accident: unknown): void => void accidents.push(accident);
-
-const log = new Writable({
-  write(line: Buffer, _encoding, done) {
-    for (const each of line.toString().trim().split('\n'))
-      if ((JSON.parse(each) as { level: number }).level >= ERROR) note(each);
-    done();
-  },
+const attacked = await AttackedApp.start({
+  SOCKET_FRAMES_PER_SECOND: '100000',
+  BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES),
 });
-
-beforeAll(async () => {
-  process.on('unhandledRejection', note).on('uncaughtException', note);
-  database = await openDemoDatabase();
-  const env = { SOCKET_FRAMES_PER_SECOND: '100000', BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES) };
-  app = await startDemoApp(database, { env, log });
-  test = await Client.signIn(app, 'test');
-  sessionId = await test.open();
-  bystander = await RawSocket.connect(app, test);
-});
-afterAll(async () => {
-  bystander.close();
-  await app.close();
-  await database.close();
-  process.off('unhandledRejection', note).off('uncaughtException', note);
-});
-beforeEach(() => {
-  accidents.length = 0;
-});
-
-async function expectOthersServed(): Promise<void> {
-  expect(await bystander.ask('chat:history', JSON.stringify({ sessionId }))).toMatchObject({ ok: true });
-  expect(accidents).toEqual([]);
-}
+const { app, database, test, sessionId } = attacked;
+const expectOthersServed = () => attacked.expectOthersServed();
+afterAll(() => attacked[Symbol.asyncDispose]());
 
 /** Says it all, then asks for an answer: what it said is dealt with when that, or the end, is there. */
 async function say(packets: readonly Packet[], isConnected: boolean): Promise<'answered' | 'closed'> {

@@ -3,10 +3,10 @@ import { Clock } from '../../src/common/clock.js';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
 import { GatedAgent, StreamingAgent, withAgents } from '../support/agents.js';
-import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { Client, openDemoDatabase, startDemoApp, startDemoAppForTest } from '../support/clients.js';
 import { SetClock } from '../support/set-clock.js';
 import { Device, numbersOf } from '../support/socket-clients.js';
-import type { TestApp } from '../support/test-app.js';
+import type { TestApp, TestAppOptions } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
 
 const TOKEN_SECONDS = 900;
@@ -19,11 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function start(options: Parameters<typeof startDemoApp>[1] = {}): Promise<TestApp> {
-  const app = await startDemoApp(database, options);
-  onTestFinished(() => app.close());
-  return app;
-}
+const start = (options: TestAppOptions = {}): Promise<TestApp> => startDemoAppForTest(database, options);
 
 describe('a token that ends during a conversation', () => {
   async function startAt(clock: SetClock) {

@@ -1,49 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { AttackedApp } from '../support/attacked-app.js';
 import { Dice } from '../support/dice.js';
 import { exchange, openTcp, rawRequest } from '../support/raw-exchange.js';
-import { RawSocket } from '../support/raw-socket.js';
 import { SEED } from '../support/seed.js';
 import { expectNothingStored } from '../support/table-state.js';
-import type { TestApp } from '../support/test-app.js';
-import type { TestDatabase } from '../support/test-database.js';
 
 const BODY_LIMIT_BYTES = 100_000;
 const POLLING = '/socket.io/?EIO=4&transport=polling';
 
-let database: TestDatabase;
-let app: TestApp;
-let test: Client;
-let sessionId: string;
-let bystander: RawSocket;
-/** What is never to happen, whatever is sent. */
-const accidents: unknown[] = [];
-const note = (accident: unknown): void => void accidents.push(accident);
-
-beforeAll(async () => {
-  process.on('unhandledRejection', note).on('uncaughtException', note);
-  database = await openDemoDatabase();
-  app = await startDemoApp(database, { env: { BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES) } });
-  test = await Client.signIn(app, 'test');
-  sessionId = await test.open();
-  bystander = await RawSocket.connect(app, test);
-});
-afterAll(async () => {
-  bystander.close();
-  await app.close();
-  await database.close();
-  process.off('unhandledRejection', note).off('uncaughtException', note);
-});
-beforeEach(() => {
-  accidents.length = 0;
-});
-
-async function expectOthersServed(): Promise<void> {
-  expect(await bystander.ask('chat:history', JSON.stringify({ sessionId }))).toMatchObject({ ok: true });
-  expect(accidents).toEqual([]);
-}
+const attacked = await AttackedApp.start({ BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES) });
+const { app, database, test } = attacked;
+const expectOthersServed = () => attacked.expectOthersServed();
+afterAll(() => attacked[Symbol.asyncDispose]());
 
 const statusOf = (answer: string): number => Number(answer.slice('HTTP/1.1 '.length, 'HTTP/1.1 200'.length) || 0);
 

@@ -15,29 +15,28 @@ export const aCaller = (userId: string, more: Partial<Caller> = {}): Caller => (
   ...more,
 });
 
+export const aSessionRecord = (more: Partial<SessionRecord> = {}): SessionRecord => ({
+  id: mintSessionId(),
+  userId: parseUserId('owner'),
+  sessionType: 'chat',
+  status: 'active',
+  lastActivity: NOW,
+  expiresAt: LATER,
+  messageCount: 0,
+  openTurns: 0,
+  metadata: {},
+  conversationContext: {},
+  statistics: {},
+  resolutionNotes: null,
+  endedAt: null,
+  endedReason: null,
+  createdAt: NOW,
+  updatedAt: NOW,
+  ...more,
+});
+
 export const aSession = ({ userId }: Caller, more: Partial<SessionRecord> = {}): Session =>
-  Session.of(
-    {
-      id: mintSessionId(),
-      userId,
-      sessionType: 'chat',
-      status: 'active',
-      lastActivity: NOW,
-      expiresAt: LATER,
-      messageCount: 0,
-      openTurns: 0,
-      metadata: {},
-      conversationContext: {},
-      statistics: {},
-      resolutionNotes: null,
-      endedAt: null,
-      endedReason: null,
-      createdAt: NOW,
-      updatedAt: NOW,
-      ...more,
-    },
-    NOW,
-  );
+  Session.of(aSessionRecord({ userId, ...more }), NOW);
 
 /** The session's message of this number: what the customer says is odd, what the assistant says is even. */
 export const aMessage = ({ id, userId }: Session, sequenceNumber: number): Message => ({

@@ -1,7 +1,11 @@
 import { expect } from 'vitest';
 import type { AsyncApiDocument, Operation, Ref } from '../../src/asyncapi/model.js';
+import { StreamingAgent, withAgents } from './agents.js';
+import { Client, openDemoDatabase, startDemoApp } from './clients.js';
 import { inPlace, type Schema } from './contract.js';
+import { withClock } from './overrides.js';
 import { schemaFaults } from './schema-faults.js';
+import { SetClock } from './set-clock.js';
 import type { TestApp } from './test-app.js';
 
 interface Message {
@@ -98,4 +102,20 @@ const keyOf = ({ messages: [first] }: Operation): string => last(found(first, 'm
 function found<Value>(value: Value | undefined, what: string): Value {
   if (value === undefined) throw new Error(`${what} is not in the AsyncAPI document`);
   return value;
+}
+
+/** The app that a channel of its AsyncAPI document is held against, with an agent that speaks when it is let. */
+export async function startDescribed(channel: 'socketIo' | 'webSocket') {
+  const clock = new SetClock(new Date());
+  const agent = new StreamingAgent();
+  const database = await openDemoDatabase();
+  const app = await startDemoApp(database, {
+    override: (module) => withClock(clock)(withAgents(agent)(module)),
+  });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await database.close();
+  };
+  const [contract, test] = [await SocketContract.read(app, channel), await Client.signIn(app, 'test')];
+  return { clock, agent, app, contract, test, close };
 }

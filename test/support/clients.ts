@@ -1,5 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { Clock } from '../../src/common/clock.js';
 import { DEMO_LOGINS } from '../../src/persistence/demo/demo-users.js';
 import { seedDemo } from '../../src/persistence/demo/seed-demo.js';
@@ -23,6 +23,13 @@ export async function openDemoDatabase(options: TestDatabaseOptions = {}): Promi
 
 export const startDemoApp = (database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> =>
   startTestApp({ ...options, database, env: { ...ENVIRONMENT, ...options.env } });
+
+/** One that ends with the test it is started in. */
+export async function startDemoAppForTest(database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
+  const app = await startDemoApp(database, options);
+  onTestFinished(() => app.close());
+  return app;
+}
 
 type Headers = Record<string, string>;
 
