@@ -131,4 +131,3 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     connection.joined.clear();
   }
 }
-
