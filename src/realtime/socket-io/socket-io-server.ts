@@ -49,6 +49,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const server: TellerServer = new Server({
       serveClient: false,
       destroyUpgrade: false, // `/ws` shares the port
+      allowRequest: (_request, decide) => decide(null, this.hasRoom()),
       connectTimeout: CONNECT_TIMEOUT_MS,
       maxHttpBufferSize: this.env.BODY_LIMIT_BYTES,
       perMessageDeflate: false, // 64 KB for each connection
@@ -78,7 +79,22 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     });
   }
 
-  /** Before anything of the client is listened to. @throws an error whose `data` the client gets with `connect_error`. */
+  /** A client that is not let in here comes back, later and later: this refusal is of HTTP, and not for good. */
+  private hasRoom(): boolean {
+    try {
+      this.connections.requireRoom();
+      return true;
+    } catch (thrown) {
+      this.reception.record(domainErrorOf(thrown), randomUUID());
+      return false;
+    }
+  }
+
+  /**
+   * Before anything of the client is listened to. Socket.IO's clients never come back after a `connect_error`, so what
+   * may pass only ends the transport.
+   * @throws an error whose `data` the client gets with `connect_error`.
+   */
   private async admit(socket: TellerSocket): Promise<void> {
     const requestId = randomUUID();
     const { conn } = socket;
@@ -91,6 +107,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     } catch (thrown) {
       const error = domainErrorOf(thrown);
       this.reception.record(error, requestId);
+      if (error.status >= 500) conn.close();
       const data = this.reception.rules.toProblem(error, 'connection', requestId);
       throw Object.assign(new Error(error.message), { data });
     } finally {
@@ -103,7 +120,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const shown = typeof token === 'string' ? token : bearerToken(socket.handshake.headers.authorization);
     if (shown === undefined) throw new UnauthenticatedError();
     const caller: Caller = await this.authenticator.authenticate(shown);
-    if (sessionId === undefined) return { caller, sessionId: undefined };
+    if (sessionId === undefined || sessionId === null) return { caller, sessionId: undefined };
     const session = await this.sessions.get(parseSessionId(sessionId), caller);
     return { caller, sessionId: session.id };
   }
