@@ -3,11 +3,16 @@ import type { RedisState } from '../redis/index.js';
 import type { DatabaseHealth } from './database-watch.js';
 import type { HealthDto } from './dto/health.dto.js';
 
+export interface RedisHealth extends RedisState {
+  /** Whether limits are counted there at the moment. */
+  readonly counts: boolean;
+}
+
 export interface InstanceState {
   readonly status: HealthDto['status'];
   readonly database: DatabaseHealth;
   /** Null when none is configured. */
-  readonly redis: RedisState | null;
+  readonly redis: RedisHealth | null;
   /** Name → state. */
   readonly agents: Readonly<Record<string, string>>;
   readonly activeConnections: number;
@@ -28,12 +33,12 @@ export function healthReport({ status, database, redis, agents, activeConnection
   };
 }
 
-function redisReport(redis: RedisState | null): Pick<HealthDto['dependencies'], 'cache' | 'redis'> {
+function redisReport(redis: RedisHealth | null): Pick<HealthDto['dependencies'], 'cache' | 'redis'> {
   if (redis === null) return { cache: { status: 'connected', backend: 'memory' } };
-  const since = redis.since.toISOString();
-  if (redis.status === 'up')
-    return { cache: { status: 'connected', backend: 'redis' }, redis: { status: 'connected', since } };
-  return { cache: { status: 'disconnected', backend: 'memory' }, redis: { status: 'degraded', since } };
+  return {
+    cache: redis.counts ? { status: 'connected', backend: 'redis' } : { status: 'disconnected', backend: 'memory' },
+    redis: { status: redis.status === 'up' ? 'connected' : 'degraded', since: redis.since.toISOString() },
+  };
 }
 
 /** Of an instance that waits for its storage: it has no agents yet. */

@@ -23,7 +23,7 @@ export class HealthService {
   async report(): Promise<HealthDto> {
     const database = await this.database.look();
     const agents = this.agents.states();
-    const redis = this.redis?.state ?? null;
+    const redis = this.redis && { ...this.redis.state, counts: this.redis.runsScripts };
     return healthReport({
       status: overall(database, redis, agents),
       database,
@@ -49,7 +49,7 @@ export class HealthService {
   }
 }
 
-/** Without storage nothing works; without one agent the others do; without Redis each instance counts for itself. */
+/** Without storage nothing works; without one agent the others do; without Redis each instance is by itself. */
 function overall(
   database: DatabaseHealth,
   redis: RedisState | null,

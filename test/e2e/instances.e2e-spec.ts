@@ -59,6 +59,14 @@ const WAYS = [
     ),
     isThere: !NO_REDIS,
   },
+  {
+    name: 'a Redis that fills up',
+    between: redisThat(
+      (server) => server.configure('maxmemory', '1'),
+      (server) => server.configure('maxmemory', '0'),
+    ),
+    isThere: !NO_REDIS,
+  },
 ] as const;
 
 const TURNS = 10;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '../../common/clock.js';
-import type { RedisConnection, RedisLink } from '../../redis/index.js';
+import type { RedisChannel, RedisLink } from '../../redis/index.js';
 import { packEnvelopes, readEnvelope, TEXT_MAX } from './envelope.js';
 import { type BusEvent, type BusListener, InstanceBus } from './instance-bus.js';
 
@@ -12,14 +12,15 @@ export const EVENTS_MAX = 500;
 const STRANGE_TOLD_EVERY_MS = 60_000;
 
 /**
- * The bus over one channel of Redis. What is published during one turn of the event loop goes out together. While Redis
- * is away events are dropped, not kept: when it is back, the others are told that something was missed.
+ * The bus over one channel of Redis. What is published during one turn of the event loop goes out together. While that
+ * cannot be, events are dropped, not kept: when it can again, the others are told that something was missed.
  */
 export class RedisBus extends InstanceBus implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(RedisBus.name);
   private readonly from = randomUUID();
   private readonly listeners: BusListener[] = [];
-  private readonly subscription: RedisConnection;
+  private readonly channel: RedisChannel;
+  private wasConnected = false;
   /** Of this turn of the event loop; never more than an envelope holds. */
   private leaving: BusEvent[] = [];
   private missed = false;
@@ -27,19 +28,19 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
   private strangeToldAtMs = -Infinity;
 
   constructor(
-    private readonly redis: RedisLink,
+    redis: RedisLink,
     private readonly clock: Clock,
   ) {
     super();
-    this.subscription = redis.subscription(CHANNEL, {
+    this.channel = redis.channel(CHANNEL, {
       heard: (text) => this.hear(text),
-      changed: () => this.tellAll((listener) => listener.gap()),
+      changed: () => this.noteChange(),
     });
-    redis.onChange(({ status }) => status === 'up' && this.send());
   }
 
+  /** Also false while only our own words go nowhere: as a rule those of the others do not either. */
   override get connected(): boolean {
-    return this.subscription.state.status === 'up';
+    return this.channel.isWhole;
   }
 
   override listen(listener: BusListener): void {
@@ -47,7 +48,7 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
   }
 
   override publish(event: BusEvent): void {
-    if (this.redis.state.status === 'down') {
+    if (!this.channel.speaks) {
       this.missed = true;
       return;
     }
@@ -58,11 +59,19 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
 
   /** Ends when it is connected, or the first attempt failed. */
   onModuleInit(): Promise<void> {
-    return this.subscription.open();
+    return this.channel.open();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.subscription.close();
+    this.send();
+    return this.channel.close();
+  }
+
+  private noteChange(): void {
+    if (this.channel.speaks) this.send();
+    if (this.connected === this.wasConnected) return;
+    this.wasConnected = this.connected;
+    this.tellAll((listener) => listener.gap());
   }
 
   private send(): void {
@@ -71,8 +80,8 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
     this.leaving = [];
     this.missed = false;
     const texts = packEnvelopes({ from, ...(missed && { missed }) }, events, TEXT_MAX);
-    const saying = texts.map((text) => this.redis.publish(CHANNEL, text));
-    Promise.all(saying).catch(() => (this.missed = true)); // the link logs why
+    const saying = texts.map((text) => this.channel.publish(text));
+    Promise.all(saying).catch(() => (this.missed = true)); // the connection logs why
   }
 
   private hear(text: string): void {
