@@ -13,6 +13,8 @@ export interface InstanceState {
   readonly database: DatabaseHealth;
   /** Null when none is configured. */
   readonly redis: RedisHealth | null;
+  /** Null unless the instances of this database are on different buses. */
+  readonly mixedSince: Date | null;
   /** Name → state. */
   readonly agents: Readonly<Record<string, string>>;
   readonly activeConnections: number;
@@ -20,7 +22,8 @@ export interface InstanceState {
 }
 
 /** What `/health` says, with what a process knows of itself. */
-export function healthReport({ status, database, redis, agents, activeConnections, now }: InstanceState): HealthDto {
+export function healthReport(state: InstanceState): HealthDto {
+  const { status, database, redis, mixedSince, agents, activeConnections, now } = state;
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
     status,
@@ -29,7 +32,12 @@ export function healthReport({ status, database, redis, agents, activeConnection
     timestamp: now.toISOString(),
     memory: { rss, heapUsed, heapTotal, external },
     activeConnections,
-    dependencies: { database, ...redisReport(redis), agents },
+    dependencies: {
+      database,
+      ...redisReport(redis),
+      ...(mixedSince && { instances: { status: 'degraded', since: mixedSince.toISOString() } }),
+      agents,
+    },
   };
 }
 
@@ -49,6 +57,7 @@ export const waitingHealth =
       status: 'unhealthy',
       database: { status: 'disconnected', engine, latencyMs: null, since: since.toISOString() },
       redis: null,
+      mixedSince: null,
       agents: {},
       activeConnections,
       now,

@@ -17,6 +17,9 @@ const SOON = { timeout: 10 * SECONDS };
 const LIMIT_MS = 600;
 const CHANNEL = 'teller:0:bus';
 
+/** No instance is without Redis. */
+const NOBODY = { sayToListeners: (): Promise<boolean> => Promise.resolve(false) };
+
 let server: RedisServer;
 let clock: SetClock;
 let log: readonly LogLine[];
@@ -53,7 +56,7 @@ interface Member {
 /** An instance on the bus. */
 async function join(url = server.url): Promise<Member> {
   const link = new RedisLink({ REDIS_URL: url, REDIS_COMMAND_TIMEOUT_MS: LIMIT_MS }, clock);
-  const bus = new RedisBus(link, clock);
+  const bus = new RedisBus(link, clock, NOBODY);
   const ear = new Ear();
   bus.listen(ear);
   onTestFinished(async () => {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '../../common/clock.js';
+import { DatabaseUnavailableError } from '../../common/domain-error.js';
 import type { RedisChannel, RedisLink } from '../../redis/index.js';
 import { packEnvelopes, readEnvelope, TEXT_MAX } from './envelope.js';
 import { type BusEvent, type BusListener, InstanceBus } from './instance-bus.js';
+import { Mixture } from './mixture.js';
+import type { NotificationChannel } from './notification-channel.repository.js';
+import { BEAT_MS } from './postgres-bus.js';
 
 const CHANNEL = 'bus';
 /** Events that go out together. With the longest IDs there are, they still fit into one text. */
@@ -15,11 +19,13 @@ const STRANGE_TOLD_EVERY_MS = 60_000;
  * The bus over one channel of Redis. What is published during one turn of the event loop goes out together. While that
  * cannot be, events are dropped, not kept: when it can again, the others are told that something was missed.
  */
-export class RedisBus extends InstanceBus implements OnModuleInit, OnApplicationShutdown {
+export class RedisBus extends InstanceBus implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(RedisBus.name);
   private readonly from = randomUUID();
   private readonly listeners: BusListener[] = [];
   private readonly channel: RedisChannel;
+  private readonly mixture: Mixture;
+  private beat: NodeJS.Timeout | undefined;
   private wasConnected = false;
   /** Of this turn of the event loop; never more than an envelope holds. */
   private leaving: BusEvent[] = [];
@@ -30,8 +36,11 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
   constructor(
     redis: RedisLink,
     private readonly clock: Clock,
+    /** Where instances without Redis listen. */
+    private readonly database: Pick<NotificationChannel, 'sayToListeners'>,
   ) {
     super();
+    this.mixture = new Mixture(clock, () => this.noteChange());
     this.channel = redis.channel(CHANNEL, {
       heard: (text) => this.hear(text),
       changed: () => this.noteChange(),
@@ -40,7 +49,11 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
 
   /** Also false while only our own words go nowhere: as a rule those of the others do not either. */
   override get connected(): boolean {
-    return this.channel.isWhole;
+    return this.channel.isWhole && this.mixedSince === null;
+  }
+
+  override get mixedSince(): Date | null {
+    return this.mixture.since;
   }
 
   override listen(listener: BusListener): void {
@@ -62,7 +75,13 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
     return this.channel.open();
   }
 
+  onApplicationBootstrap(): void {
+    void this.callTheDeaf();
+    this.beat = setInterval(() => void this.callTheDeaf(), BEAT_MS).unref();
+  }
+
   onApplicationShutdown(): Promise<void> {
+    clearInterval(this.beat);
     this.send();
     return this.channel.close();
   }
@@ -72,6 +91,17 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
     if (this.connected === this.wasConnected) return;
     this.wasConnected = this.connected;
     this.tellAll((listener) => listener.gap());
+  }
+
+  /** Finds the instances without Redis, and lets them know of this one. Never rejects. */
+  private async callTheDeaf(): Promise<void> {
+    const [text = ''] = packEnvelopes({ from: this.from, greeting: 'elsewhere' }, []);
+    try {
+      this.mixture.note(await this.database.sayToListeners(text));
+    } catch (error) {
+      if (error instanceof DatabaseUnavailableError) return;
+      this.logger.error({ msg: 'Could not look for instances without Redis', err: error });
+    }
   }
 
   private send(): void {

@@ -7,6 +7,7 @@ import type { SessionFeeds } from './session-feeds.js';
 /** Says a gap when the test does. */
 class TestBus extends InstanceBus {
   readonly connected = true;
+  readonly mixedSince = null;
   private listener: BusListener | undefined;
 
   publish(): void {}
