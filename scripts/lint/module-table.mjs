@@ -22,6 +22,6 @@ export const MAY_IMPORT = refuseCycles({
   realtime: [...SERVICES, 'redis', 'auth', 'sessions', 'chat'],
   http: SERVICES,
   asyncapi: [...SERVICES, 'sessions', 'chat', 'realtime', 'http'],
-  health: [...SERVICES, 'redis', 'agents'],
+  health: [...SERVICES, 'redis', 'agents', 'realtime'],
   persistence: [...SERVICES, 'auth', 'sessions', 'agents', 'ledger', 'chat', 'interactions', 'realtime', 'health'],
 });

@@ -3,11 +3,18 @@ import type { RedisState } from '../redis/index.js';
 import type { DatabaseHealth } from './database-watch.js';
 import type { HealthDto } from './dto/health.dto.js';
 
+export interface RedisHealth extends RedisState {
+  /** Whether limits are counted there at the moment. */
+  readonly counts: boolean;
+}
+
 export interface InstanceState {
   readonly status: HealthDto['status'];
   readonly database: DatabaseHealth;
   /** Null when none is configured. */
-  readonly redis: RedisState | null;
+  readonly redis: RedisHealth | null;
+  /** Null unless the instances of this database are on different buses. */
+  readonly mixedSince: Date | null;
   /** Name → state. */
   readonly agents: Readonly<Record<string, string>>;
   readonly activeConnections: number;
@@ -15,7 +22,8 @@ export interface InstanceState {
 }
 
 /** What `/health` says, with what a process knows of itself. */
-export function healthReport({ status, database, redis, agents, activeConnections, now }: InstanceState): HealthDto {
+export function healthReport(state: InstanceState): HealthDto {
+  const { status, database, redis, mixedSince, agents, activeConnections, now } = state;
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
     status,
@@ -24,16 +32,21 @@ export function healthReport({ status, database, redis, agents, activeConnection
     timestamp: now.toISOString(),
     memory: { rss, heapUsed, heapTotal, external },
     activeConnections,
-    dependencies: { database, ...redisReport(redis), agents },
+    dependencies: {
+      database,
+      ...redisReport(redis),
+      ...(mixedSince && { instances: { status: 'degraded', since: mixedSince.toISOString() } }),
+      agents,
+    },
   };
 }
 
-function redisReport(redis: RedisState | null): Pick<HealthDto['dependencies'], 'cache' | 'redis'> {
+function redisReport(redis: RedisHealth | null): Pick<HealthDto['dependencies'], 'cache' | 'redis'> {
   if (redis === null) return { cache: { status: 'connected', backend: 'memory' } };
-  const since = redis.since.toISOString();
-  if (redis.status === 'up')
-    return { cache: { status: 'connected', backend: 'redis' }, redis: { status: 'connected', since } };
-  return { cache: { status: 'disconnected', backend: 'memory' }, redis: { status: 'degraded', since } };
+  return {
+    cache: redis.counts ? { status: 'connected', backend: 'redis' } : { status: 'disconnected', backend: 'memory' },
+    redis: { status: redis.status === 'up' ? 'connected' : 'degraded', since: redis.since.toISOString() },
+  };
 }
 
 /** Of an instance that waits for its storage: it has no agents yet. */
@@ -44,6 +57,7 @@ export const waitingHealth =
       status: 'unhealthy',
       database: { status: 'disconnected', engine, latencyMs: null, since: since.toISOString() },
       redis: null,
+      mixedSince: null,
       agents: {},
       activeConnections,
       now,

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { AgentOrchestrator, type AgentState } from '../agents/index.js';
 import { Clock } from '../common/clock.js';
 import { ShutdownState } from '../lifecycle/index.js';
+import { InstanceBus } from '../realtime/index.js';
 import { RedisLink, type RedisState } from '../redis/index.js';
 import { type DatabaseHealth, DatabaseWatch } from './database-watch.js';
 import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
@@ -17,17 +18,20 @@ export class HealthService {
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly adapter: HttpAdapterHost,
+    private readonly bus: InstanceBus,
     @Inject(RedisLink) private readonly redis: RedisLink | null,
   ) {}
 
   async report(): Promise<HealthDto> {
     const database = await this.database.look();
     const agents = this.agents.states();
-    const redis = this.redis?.state ?? null;
+    const redis = this.redis && { ...this.redis.state, counts: this.redis.runsScripts };
+    const { mixedSince } = this.bus;
     return healthReport({
-      status: overall(database, redis, agents),
+      status: overall({ database, redis, mixedSince, agents }),
       database,
       redis,
+      mixedSince,
       agents: byName(agents),
       activeConnections: await this.connections(),
       now: this.clock.now(),
@@ -49,14 +53,17 @@ export class HealthService {
   }
 }
 
-/** Without storage nothing works; without one agent the others do; without Redis each instance counts for itself. */
-function overall(
-  database: DatabaseHealth,
-  redis: RedisState | null,
-  agents: readonly AgentState[],
-): HealthDto['status'] {
+interface Seen {
+  readonly database: DatabaseHealth;
+  readonly redis: RedisState | null;
+  readonly mixedSince: Date | null;
+  readonly agents: readonly AgentState[];
+}
+
+/** Without storage nothing works; without one agent the others do; without Redis each instance is by itself. */
+function overall({ database, redis, mixedSince, agents }: Seen): HealthDto['status'] {
   if (database.status === 'disconnected') return 'unhealthy';
-  if (redis?.status === 'down') return 'degraded';
+  if (redis?.status === 'down' || mixedSince !== null) return 'degraded';
   return agents.every(({ state }) => state === 'available') ? 'healthy' : 'degraded';
 }
 

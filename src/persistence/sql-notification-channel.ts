@@ -14,6 +14,15 @@ const SAY: Statement = {
   text: `SELECT pg_notify('teller', text) FROM unnest($1::text[]) AS text`,
 };
 
+const LISTENER = 'teller-listener';
+
+/** Every role sees the names of all connections. Without listeners nothing is notified, which would cost each commit. */
+const SAY_TO_LISTENERS: Statement = {
+  name: 'notification.say_to_listeners',
+  text: `SELECT pg_notify('teller', $1) FROM pg_stat_activity
+    WHERE application_name = '${LISTENER}' AND datname = current_database() LIMIT 1`,
+};
+
 /** How long the server may take to answer a goodbye: a connection that is gone without a word never does. */
 const GOODBYE_MS = 500;
 const RETRY_MIN_MS = 100;
@@ -40,6 +49,10 @@ export class SqlNotificationChannel extends NotificationChannel {
     await this.storage.database.query(SAY, [texts]);
   }
 
+  override async sayToListeners(text: string): Promise<boolean> {
+    return (await this.storage.database.query(SAY_TO_LISTENERS, [text])).length > 0;
+  }
+
   override listen(listener: NotificationListener): void {
     this.listener = listener;
     void this.open();
@@ -57,7 +70,7 @@ export class SqlNotificationChannel extends NotificationChannel {
 
   /** Never rejects: what goes wrong is tried again. */
   private async open(): Promise<void> {
-    const client = new Client({ ...(this.storage.pool.options as ClientConfig), application_name: 'teller-listener' });
+    const client = new Client({ ...(this.storage.pool.options as ClientConfig), application_name: LISTENER });
     this.client = client;
     client.on('error', () => this.lose(client));
     client.on('end', () => this.lose(client));

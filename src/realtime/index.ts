@@ -1,3 +1,4 @@
+export { InstanceBus } from './bus/instance-bus.js';
 export { WARNED_BEFORE_MS } from './connections/connections.js';
 export { Patience } from './connections/patience.js';
 export { SERVER_EVENTS } from './events.dto.js';

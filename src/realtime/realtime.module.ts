@@ -27,7 +27,7 @@ import { SocketIoServer } from './socket-io/socket-io-server.js';
 /** Through what the instances share: Redis where there is one, else the database. An embedded one is not shared. */
 function busFor(channel: NotificationChannel, redis: RedisLink | null, clock: Clock): InstanceBus {
   if (!channel.isShared) return new LoneBus();
-  return redis ? new RedisBus(redis, clock) : new PostgresBus(channel);
+  return redis ? new RedisBus(redis, clock, channel) : new PostgresBus(channel, clock);
 }
 
 /** Conversations as they happen: sockets and event streams, all over the one ChatService. */
@@ -49,5 +49,6 @@ function busFor(channel: NotificationChannel, redis: RedisLink | null, clock: Cl
     PlainWebSocketServer,
     EventStreams,
   ],
+  exports: [InstanceBus],
 })
 export class RealtimeModule {}

@@ -1,6 +1,8 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { Redis } from 'ioredis';
 import type { Clock } from '../common/clock.js';
 import type { Env } from '../config/index.js';
+import { type ChannelListener, RedisChannel } from './redis-channel.js';
 import { RedisConnection, type RedisConnectionOptions, type RedisState } from './redis-connection.js';
 
 /** Before every key and channel of ours. */
@@ -9,46 +11,37 @@ const PREFIX = 'teller:';
 /** One atomic step over one key. @throws RedisUnavailableError */
 export type RedisScript = (key: string, ...args: readonly number[]) => Promise<unknown>;
 
-export interface ChannelListener {
-  /** What anybody published, this process and strangers included. Must not throw. */
-  heard(text: string): void;
-  /** `down`: what is published from now on may be missed, until it is `up`. Must not throw. */
-  changed(state: RedisState): void;
-}
-
 type Settings = Pick<Env, 'REDIS_COMMAND_TIMEOUT_MS'> & { readonly REDIS_URL: string };
 
-/** A write by a script, because that is what is asked of it: a replica, or one that is full, must not pass. */
-const CHECK = `return redis.call('SET', KEYS[1], '', 'PX', ARGV[1])`;
-const CHECK_KEPT_MS = 10_000;
+/** By a script, because that is what limits ask: a replica, or one that is full, refuses. */
+const WRITE = `return redis.call('SET', KEYS[1], '', 'PX', ARGV[1])`;
+const WRITE_KEPT_MS = 10_000;
 
 /**
  * The Redis of this installation. It may be away at any time, and then nothing here waits for it: see
  * `RedisConnection`. Whoever uses it says what happens without it.
  */
 export class RedisLink implements OnModuleInit, OnApplicationShutdown {
+  private readonly connections: RedisConnection[] = [];
   private readonly commands: RedisConnection;
-  private readonly write: RedisScript;
-  private readonly watchers: ((state: RedisState) => void)[] = [];
+  private current: RedisState;
 
   constructor(
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {
-    const changed = (state: RedisState): void => this.watchers.forEach((watch) => watch(state));
-    const check = (): Promise<unknown> => this.write(`${PREFIX}check`, CHECK_KEPT_MS);
-    this.commands = this.connection({ name: 'commands', check, changed });
-    this.write = this.defined('tellerCheck', CHECK);
+    this.current = { status: 'down', since: clock.now() };
+    this.commands = this.connect({ name: 'commands', check: tryToWrite, changed: () => undefined });
   }
 
-  /** Of the commands' connection. */
+  /** Of everything that is done here with Redis: down while any of it cannot be. */
   get state(): RedisState {
-    return this.commands.state;
+    return this.current;
   }
 
-  /** @param watch  told of every change; must not throw. */
-  onChange(watch: (state: RedisState) => void): void {
-    this.watchers.push(watch);
+  /** Whether scripts are run. */
+  get runsScripts(): boolean {
+    return this.commands.state.status === 'up';
   }
 
   onModuleInit(): Promise<void> {
@@ -64,42 +57,37 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
    * @param name  of its own in this process.
    */
   script(name: string, lua: string): RedisScript {
-    const call = this.defined(name, lua);
+    const { redis } = this.commands;
+    redis.defineCommand(name, { numberOfKeys: 1, lua });
+    const call = (Reflect.get(redis, name) as RedisScript).bind(redis);
     return (key, ...args) => this.commands.run(() => call(PREFIX + key, ...args));
   }
 
-  /** @throws RedisUnavailableError */
-  async publish(channel: string, text: string): Promise<void> {
-    await this.commands.run((redis) => redis.publish(this.channelOf(channel), text));
+  /** Whoever asks for it opens and closes it. */
+  channel(name: string, listener: ChannelListener): RedisChannel {
+    return new RedisChannel({ name: this.channelOf(name), listener, connect: (own) => this.connect(own), tryToWrite });
   }
 
-  /**
-   * A channel, over a connection of its own, which the caller opens and closes.
-   * To subscribe again is answered like the first time, so that is the check, too.
-   */
-  subscription(channel: string, listener: ChannelListener): RedisConnection {
-    const connection = this.connection({
-      name: 'subscriber',
-      check: (redis) => redis.subscribe(this.channelOf(channel)),
-      changed: (state) => listener.changed(state),
-    });
-    connection.redis.on('message', (_channel: string, text: string) => listener.heard(text));
+  private connect(own: Pick<RedisConnectionOptions, 'name' | 'check' | 'changed'>): RedisConnection {
+    const { REDIS_URL: url, REDIS_COMMAND_TIMEOUT_MS: limitMs } = this.settings;
+    const changed = (state: RedisState): void => {
+      this.noteChange();
+      own.changed(state);
+    };
+    const connection = new RedisConnection({ url, limitMs, clock: this.clock, ...own, changed });
+    this.connections.push(connection);
     return connection;
   }
 
-  private connection(own: Pick<RedisConnectionOptions, 'name' | 'check' | 'changed'>): RedisConnection {
-    const { REDIS_URL: url, REDIS_COMMAND_TIMEOUT_MS: limitMs } = this.settings;
-    return new RedisConnection({ url, limitMs, clock: this.clock, ...own });
+  private noteChange(): void {
+    const status = this.connections.every(({ state }) => state.status === 'up') ? 'up' : 'down';
+    if (status !== this.current.status) this.current = { status, since: this.clock.now() };
   }
 
   /** Channels know no database numbers; two installations in two databases of one Redis must not hear each other. */
   private channelOf(name: string): string {
     return `${PREFIX}${this.commands.redis.options.db ?? 0}:${name}`;
   }
-
-  private defined(name: string, lua: string): RedisScript {
-    const { redis } = this.commands;
-    redis.defineCommand(name, { numberOfKeys: 1, lua });
-    return (Reflect.get(redis, name) as RedisScript).bind(redis);
-  }
 }
+
+const tryToWrite = (redis: Redis): Promise<unknown> => redis.eval(WRITE, 1, `${PREFIX}check`, WRITE_KEPT_MS);

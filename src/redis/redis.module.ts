@@ -11,7 +11,7 @@ function linkOf(env: Env, clock: Clock, registry: MetricsRegistry): RedisLink | 
   const link = new RedisLink({ REDIS_URL, REDIS_COMMAND_TIMEOUT_MS }, clock);
   new Gauge({
     name: 'teller_redis_breaker_open',
-    help: '1 while Redis is down and calls are not even tried',
+    help: '1 while any of the connections to Redis is down, and what goes over it is not even tried',
     registers: [registry],
     collect() {
       this.set(link.state.status === 'down' ? 1 : 0);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { Clock } from '../../src/common/clock.js';
 import { SqlNotificationChannel } from '../../src/persistence/sql-notification-channel.js';
 import type { BusEvent } from '../../src/realtime/bus/instance-bus.js';
 import { PostgresBus } from '../../src/realtime/bus/postgres-bus.js';
@@ -13,7 +14,7 @@ class End {
   readonly bus: PostgresBus;
 
   constructor(storage: TestDatabase) {
-    this.bus = new PostgresBus(new SqlNotificationChannel(storage));
+    this.bus = new PostgresBus(new SqlNotificationChannel(storage), new Clock());
     this.bus.listen({ heard: (event) => void this.heard.push(event), gap: () => void this.gaps++ });
     this.bus.onApplicationBootstrap();
   }
@@ -84,5 +85,21 @@ describe.runIf(TEST_ENGINE === 'postgres')('the bus through PostgreSQL', () => {
     const event = grown(9);
     east.bus.publish(event);
     await expect.poll(() => west.heard.at(-1)).toEqual(event);
+  });
+
+  it('says to nobody what nobody listens to', async () => {
+    const lonely = await openTestDatabase();
+    onTestFinished(() => lonely.close());
+    expect(await new SqlNotificationChannel(lonely).sayToListeners('{}')).toBe(false);
+  });
+
+  /* The last one, because it lasts. */
+  it('counts as away, with a gap, from when an instance on another bus is heard', async () => {
+    const before = east.gaps;
+    expect(east.bus.mixedSince).toBeNull();
+    const text = JSON.stringify({ from: 'another', greeting: 'elsewhere', events: [] });
+    expect(await new SqlNotificationChannel(storage).sayToListeners(text)).toBe(true);
+    await expect.poll(() => east.bus.mixedSince).toBeInstanceOf(Date);
+    expect([east.bus.connected, east.gaps]).toEqual([false, before + 1]);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { PlainDevice } from '../support/plain-sockets.js';
 import { NO_REDIS, RedisServer } from '../support/redis-server.js';
@@ -56,6 +56,14 @@ const WAYS = [
     between: redisThat(
       (server) => server.freeze(),
       (server) => server.thaw(),
+    ),
+    isThere: !NO_REDIS,
+  },
+  {
+    name: 'a Redis that fills up',
+    between: redisThat(
+      (server) => server.configure('maxmemory', '1'),
+      (server) => server.configure('maxmemory', '0'),
     ),
     isThere: !NO_REDIS,
   },
@@ -165,3 +173,53 @@ describe.runIf(TEST_ENGINE === 'postgres').each(WAYS.filter(({ isThere }) => isT
     });
   },
 );
+
+describe.runIf(TEST_ENGINE === 'postgres' && !NO_REDIS)('two instances of which one has Redis', () => {
+  const SECONDS = 1_000;
+  let database: TestDatabase;
+  let without: TestApp;
+  let having: TestApp;
+  let test: Client;
+
+  const healthOf = async (app: TestApp): Promise<unknown> =>
+    (await app.inject({ method: 'GET', url: '/health' })).json();
+  const MIXED = { status: 'degraded', dependencies: { instances: { status: 'degraded', since: expect.any(String) } } };
+
+  beforeAll(async () => {
+    redisServer = await RedisServer.started();
+    database = await openDemoDatabase();
+    without = await startDemoApp(database);
+    await vi.waitFor(async () => expect(await listeners(database)).toHaveLength(1));
+    having = await startDemoApp(database, { env: { REDIS_URL: redisServer.url } });
+    test = await Client.signIn(having, 'test');
+  });
+  afterAll(async () => {
+    await Promise.all([without.close(), having.close()]);
+    await database.close();
+    await redisServer[Symbol.asyncDispose]();
+  });
+
+  it('say in their health that they are deaf to each other', async () => {
+    for (const app of [having, without]) await expect.poll(() => healthOf(app)).toMatchObject(MIXED);
+  });
+
+  it('look for what the other wrote, each second', async () => {
+    const id = await test.open();
+    for (const [writer, reader] of [
+      [having, without],
+      [without, having],
+    ] as const) {
+      const device = await Device.connect(reader, test);
+      onTestFinished(() => device.close());
+      await device.ask('session:join', { sessionId: id });
+      await test.at(writer).say(id, 'hello');
+      await expect.poll(() => device.heard.length, { timeout: 4 * SECONDS }).toBe(2);
+    }
+  });
+
+  it('are well when the one without Redis is gone', async () => {
+    await without.close();
+    await expect.poll(() => healthOf(having), { timeout: 15 * SECONDS }).toMatchObject({ status: 'healthy' });
+    expect(await healthOf(having)).not.toHaveProperty('dependencies.instances');
+  });
+});

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Clock } from '../../src/common/clock.js';
 import { Client, expectProblem, openDemoDatabase, startDemoApp } from '../support/clients.js';
@@ -5,7 +6,7 @@ import type { Answer } from '../support/contract.js';
 import { NO_REDIS, RedisServer } from '../support/redis-server.js';
 import { SetClock } from '../support/set-clock.js';
 import type { TestApp } from '../support/test-app.js';
-import type { TestDatabase } from '../support/test-database.js';
+import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
 
 const SECONDS = 1_000;
 /** For what comes back after the longest pause between attempts. */
@@ -188,4 +189,33 @@ describe.skipIf(NO_REDIS)('with Redis', () => {
     });
     expect((await inject('/metrics')).body).toContain('\nteller_redis_breaker_open 0\n');
   });
+
+  /* An instance on the embedded engine has nobody to listen to. */
+  it.runIf(TEST_ENGINE === 'postgres')(
+    'says in its health that it cannot hear the others, though it counts',
+    async () => {
+      await server.start();
+      const instance = await startInstance();
+      const operator = new Redis(server.url);
+      onTestFinished(() => operator.disconnect());
+      clock.advance(60);
+      await operator.acl('SETUSER', 'default', 'resetchannels');
+      await operator.client('KILL', 'TYPE', 'pubsub');
+      await untilRedis('degraded', instance);
+      clock.advance(60);
+      expect(await healthOf(instance)).toMatchObject({
+        status: 'degraded',
+        dependencies: {
+          cache: { status: 'connected', backend: 'redis' },
+          redis: { status: 'degraded', since: '2026-03-01T12:01:00.000Z' },
+        },
+      });
+      const metrics = await instance.app.inject({ method: 'GET', url: '/metrics' });
+      expect(metrics.body).toContain('\nteller_redis_breaker_open 1\n');
+
+      await operator.acl('SETUSER', 'default', 'allchannels');
+      await untilRedis('connected', instance);
+      expect((await healthOf(instance)).status).toBe('healthy');
+    },
+  );
 });

@@ -9,13 +9,16 @@ import { parseSessionId } from '../../src/sessions/index.js';
 import { captureLog, type LogLine } from '../support/log-capture.js';
 import { NO_REDIS, RedisServer } from '../support/redis-server.js';
 import { SetClock } from '../support/set-clock.js';
-import { openTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
+import { closedPort, openTcpProxy, type TcpProxy } from '../support/tcp-proxy.js';
 
 const SECONDS = 1_000;
 /** For what comes back after the longest pause between attempts. */
 const SOON = { timeout: 10 * SECONDS };
 const LIMIT_MS = 600;
 const CHANNEL = 'teller:0:bus';
+
+/** No instance is without Redis. */
+const NOBODY = { sayToListeners: (): Promise<boolean> => Promise.resolve(false) };
 
 let server: RedisServer;
 let clock: SetClock;
@@ -53,7 +56,7 @@ interface Member {
 /** An instance on the bus. */
 async function join(url = server.url): Promise<Member> {
   const link = new RedisLink({ REDIS_URL: url, REDIS_COMMAND_TIMEOUT_MS: LIMIT_MS }, clock);
-  const bus = new RedisBus(link, clock);
+  const bus = new RedisBus(link, clock, NOBODY);
   const ear = new Ear();
   bus.listen(ear);
   onTestFinished(async () => {
@@ -84,6 +87,13 @@ const untilConnected = ({ bus, link }: Member): Promise<void> =>
 const untilLost = ({ bus }: Member): Promise<void> => expect.poll(() => bus.connected, SOON).toBe(false);
 const untilHeard = ({ ear }: Member, events: readonly BusEvent[]): Promise<void> =>
   expect.poll(() => ear.events, SOON).toEqual(events);
+/** Every connection has been tried, and tried again. */
+async function untilChecked(beside: Redis): Promise<void> {
+  const writes = async (): Promise<number> =>
+    Number(/cmdstat_eval:calls=(\d+)/.exec(await beside.info('commandstats'))?.[1] ?? 0);
+  const before = await writes();
+  await expect.poll(writes, SOON).toBeGreaterThanOrEqual(before + 6);
+}
 
 describe.skipIf(NO_REDIS)('the bus over Redis', () => {
   it('carries every kind of event to all others, in order, and to nobody its own', async () => {
@@ -112,7 +122,7 @@ describe.skipIf(NO_REDIS)('the bus over Redis', () => {
     const [one, two] = [await join(), await join()];
     const spy = await clientBeside();
     const messages: string[] = [];
-    spy.on('message', (_channel: string, text: string) => messages.push(text));
+    spy.on('message', (_channel: string, text: string) => text !== '' && messages.push(text)); // '' tries the channel
     await spy.subscribe(CHANNEL);
     const events = Array.from({ length: 2 * EVENTS_MAX + 10 }, changed);
     for (const event of events) one.bus.publish(event);
@@ -175,6 +185,84 @@ describe.skipIf(NO_REDIS)('the bus over Redis', () => {
     await expect.poll(() => two.ear.events.at(-1), SOON).toEqual(event);
   });
 
+  it('goes on while Redis is full, though no limit can be counted there', async () => {
+    await server.start();
+    const [one, two] = [await join(), await join()];
+    const operator = await clientBeside();
+    await server.configure('maxmemory', '1');
+    await expect.poll(() => [one.link.state.status, two.link.state.status], SOON).toEqual(['down', 'down']);
+    const event = changed();
+    one.bus.publish(event);
+    await untilHeard(two, [event]);
+    await untilChecked(operator);
+    expect([one.bus.connected, two.bus.connected, one.ear.gaps, two.ear.gaps]).toEqual([true, true, 1, 1]);
+    expect([one.link.runsScripts, one.link.state.status]).toEqual([false, 'down']);
+  });
+
+  it('counts as away while Redis is a replica, which nobody may be listening to', async () => {
+    await server.start();
+    const [one, two] = [await join(), await join()];
+    const operator = await clientBeside();
+    await operator.replicaof('127.0.0.1', await closedPort());
+    await Promise.all([untilLost(one), untilLost(two)]);
+    expect(one.ear.gaps).toBe(2);
+    await operator.replicaof('NO', 'ONE');
+    await Promise.all([untilConnected(one), untilConnected(two)]);
+    expect(one.ear.gaps).toBeGreaterThanOrEqual(3);
+    const event = changed();
+    one.bus.publish(event);
+    await untilHeard(two, [event]);
+  });
+
+  it('counts as away while it may not speak, tells the others when it may, and leaves limits alone', async () => {
+    await server.start();
+    const operator = await clientBeside();
+    await operator.acl('SETUSER', 'mute', 'on', 'nopass', '~*', '&*', '+@all');
+    const [one, two] = [await join(server.url.replace('//', '//mute:x@')), await join()];
+    await operator.acl('SETUSER', 'mute', '-publish');
+    await untilLost(one);
+    expect([one.link.runsScripts, one.link.state.status, one.ear.gaps]).toEqual([true, 'down', 2]);
+    one.bus.publish(changed());
+    expect([two.bus.connected, two.ear.gaps]).toEqual([true, 1]);
+
+    await operator.acl('SETUSER', 'mute', '+publish');
+    await untilConnected(one);
+    await expect.poll(() => two.ear.gaps, SOON).toBe(2);
+  });
+
+  it.each<[string, (operator: Redis) => Promise<unknown>, (operator: Redis) => Promise<unknown>]>([
+    [
+      'may not listen',
+      async (operator) => {
+        await operator.acl('SETUSER', 'default', 'resetchannels');
+        await operator.client('KILL', 'TYPE', 'pubsub');
+      },
+      (operator) => operator.acl('SETUSER', 'default', 'allchannels'),
+    ],
+    [
+      'may not come back',
+      async (operator) => {
+        await operator.config('SET', 'requirepass', 'new');
+        await operator.client('KILL', 'TYPE', 'pubsub');
+      },
+      (operator) => operator.config('SET', 'requirepass', ''),
+    ],
+  ])('says that Redis is down, and since when, as long as it %s', async (_why, forbid, permit) => {
+    await server.start();
+    const one = await join();
+    const operator = await clientBeside();
+    clock.advance(60);
+    await forbid(operator);
+    await untilLost(one);
+    clock.advance(60);
+    await untilChecked(operator);
+    expect(one.link.runsScripts).toBe(true);
+    expect(one.link.state).toEqual({ status: 'down', since: new Date('2026-03-01T12:01:00Z') });
+    await permit(operator);
+    await untilConnected(one);
+    expect(one.link.state).toEqual({ status: 'up', since: new Date('2026-03-01T12:02:00Z') });
+  });
+
   it('notices that its connection died without a word', async () => {
     await server.start();
     const { proxy, url } = await proxied();
@@ -192,7 +280,7 @@ describe.skipIf(NO_REDIS)('the bus over Redis', () => {
     const [one, two] = [await join(), await join()];
     const stranger = await clientBeside();
     const known = changed();
-    const junk = ['', 'null', '{', '[]', '"x"', '{"from":1}', '\u0000\ud800', 'x'.repeat(1_000_000)];
+    const junk = ['null', '{', '[]', '"x"', '{"from":1}', '\u0000\ud800', 'x'.repeat(1_000_000)];
     for (const text of junk) await stranger.publish(CHANNEL, text);
     const ofLaterVersion = { kind: 'rung' };
     await stranger.publish(CHANNEL, JSON.stringify({ from: 'later', events: [ofLaterVersion, known] }));

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { Redis } from 'ioredis';
 import { closedPort } from './tcp-proxy.js';
 
 const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
@@ -50,6 +51,13 @@ export class RedisServer implements AsyncDisposable {
   /** As an operator stops it: connections are closed, new ones refused. */
   async stop(): Promise<void> {
     await this.end('SIGTERM');
+  }
+
+  /** As an operator sets it while it runs. */
+  async configure(setting: string, value: string): Promise<void> {
+    const operator = new Redis(this.url);
+    await operator.config('SET', setting, value);
+    await operator.quit();
   }
 
   /** From now on it hangs: the kernel takes connections and bytes for it, and nothing answers. */

@@ -30,11 +30,23 @@ class RedisDto {
   readonly since!: string;
 }
 
+class InstancesDto {
+  @ApiProperty({ type: String, enum: ['degraded'] }) readonly status!: 'degraded';
+  @ApiProperty({ type: String, format: 'date-time', description: 'Since when this instance sees it' })
+  readonly since!: string;
+}
+
 class DependenciesDto {
   @ApiProperty({ type: DatabaseDto }) readonly database!: DatabaseDto;
   @ApiProperty({ type: CacheDto }) readonly cache!: CacheDto;
   @ApiProperty({ type: RedisDto, required: false, description: 'Left out without `REDIS_URL`' })
   readonly redis?: RedisDto;
+  @ApiProperty({
+    type: InstancesDto,
+    required: false,
+    description: 'Only while some instances of this database have `REDIS_URL` and others have not: they hear late',
+  })
+  readonly instances?: InstancesDto;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'State of each agent' })
   readonly agents!: Readonly<Record<string, string>>;
 }

@@ -9,11 +9,14 @@ const NOTIFICATION_MAX = 7_900;
 export const TEXT_MAX = 256 * 1024;
 const LOGIN_ID = /^[\x21-\x7e]{1,64}$/;
 
+const GREETINGS = ['hello', 'here', 'elsewhere'] as const;
+type Greeting = (typeof GREETINGS)[number];
+
 export interface EnvelopeHead {
   /** Which instance says it. */
   readonly from: string;
-  /** `hello`: has just begun to listen, and asks who else is there. */
-  readonly greeting?: 'hello' | 'here';
+  /** `hello`: has just begun to listen, and asks who else is there. `elsewhere`: is there, and hears nothing of this bus. */
+  readonly greeting?: Greeting;
   /** Earlier events could not be told: whoever hears this looks for itself. */
   readonly missed?: true;
 }
@@ -71,15 +74,16 @@ export function readEnvelope(text: string): ReadEnvelope | undefined {
   const { from, greeting, missed, events } = fieldsOf(text.length <= TEXT_MAX ? parse(text) : undefined);
   if (typeof from !== 'string' || from === '' || !Array.isArray(events)) return undefined;
   const known = events.map(readEvent).filter((event) => event !== undefined);
-  const isGreeting = greeting === 'hello' || greeting === 'here';
   return {
     from,
-    ...(isGreeting && { greeting }),
+    ...(isGreeting(greeting) && { greeting }),
     ...(missed === true && { missed }),
     events: known,
     strange: events.length - known.length,
   };
 }
+
+const isGreeting = (value: unknown): value is Greeting => GREETINGS.some((each) => each === value);
 
 function parse(text: string): unknown {
   try {

@@ -28,4 +28,7 @@ export abstract class InstanceBus {
 
   /** False while what others say may not arrive. */
   abstract readonly connected: boolean;
+
+  /** Since when instances of the same database are seen that are on another bus: they hear nothing of this one. */
+  abstract readonly mixedSince: Date | null;
 }

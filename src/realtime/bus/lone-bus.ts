@@ -5,6 +5,7 @@ import { InstanceBus } from './instance-bus.js';
 @Injectable()
 export class LoneBus extends InstanceBus {
   readonly connected = true;
+  readonly mixedSince = null;
 
   publish(): void {}
 

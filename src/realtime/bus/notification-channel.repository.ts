@@ -18,6 +18,14 @@ export abstract class NotificationChannel {
    */
   abstract say(texts: readonly string[]): Promise<void>;
 
+  /**
+   * Says it if anybody listens, in one statement.
+   * @param text  at most 7,999 bytes.
+   * @returns whether anybody does.
+   * @throws DatabaseUnavailableError
+   */
+  abstract sayToListeners(text: string): Promise<boolean>;
+
   /** Opens the channel, and again whenever it was lost. Once. */
   abstract listen(listener: NotificationListener): void;
 

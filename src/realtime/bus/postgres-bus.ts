@@ -1,12 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../common/clock.js';
 import { DatabaseUnavailableError } from '../../common/domain-error.js';
 import { type BusEvent, type BusListener, InstanceBus } from './instance-bus.js';
 import { packEnvelopes, readEnvelope } from './envelope.js';
+import { Mixture } from './mixture.js';
 import { NotificationChannel } from './notification-channel.repository.js';
 
 /** How often an instance says that it is there, and for how long it is believed. In milliseconds. */
-const BEAT_MS = 10_000;
+export const BEAT_MS = 10_000;
 const PEER_FOR_MS = 3 * BEAT_MS + 5_000;
 /** A word of our own that does not come back within this time means that the channel is dead. */
 const ECHO_WITHIN_MS = 3_000;
@@ -26,6 +28,8 @@ export class PostgresBus extends InstanceBus implements OnApplicationBootstrap, 
   private readonly id = randomUUID();
   /** When each was heard last, on the clock of `performance`. */
   private readonly peers = new Map<string, number>();
+  private elsewhereHeardAt = -Infinity;
+  private readonly mixture: Mixture;
   private readonly listeners: BusListener[] = [];
   private waiting: BusEvent[] = [];
   private isSaying = false;
@@ -34,13 +38,21 @@ export class PostgresBus extends InstanceBus implements OnApplicationBootstrap, 
   private beat: NodeJS.Timeout | undefined;
   private echo: NodeJS.Timeout | undefined;
 
-  constructor(private readonly channel: NotificationChannel) {
+  constructor(
+    private readonly channel: NotificationChannel,
+    clock: Clock,
+  ) {
     super();
+    this.mixture = new Mixture(clock, () => this.tellGap());
   }
 
-  /** The channel is open, and our own words come back over it. */
+  /** The channel is open, our own words come back over it, and everybody is there. */
   override get connected(): boolean {
-    return this.isOpen && this.isHeard;
+    return this.isOpen && this.isHeard && this.mixedSince === null;
+  }
+
+  override get mixedSince(): Date | null {
+    return this.mixture.since;
   }
 
   override listen(listener: BusListener): void {
@@ -77,9 +89,15 @@ export class PostgresBus extends InstanceBus implements OnApplicationBootstrap, 
       this.logger.warn({ msg: 'Not one of our notifications', length: text.length });
     if (!envelope) return;
     if (envelope.from === this.id) return this.heardOurselves();
+    if (envelope.greeting === 'elsewhere') return this.heardFromElsewhere();
     this.peers.set(envelope.from, performance.now());
     if (envelope.greeting === 'hello') this.sayHere('here');
     for (const event of envelope.events) for (const listener of this.listeners) listener.heard(event);
+  }
+
+  private heardFromElsewhere(): void {
+    this.elsewhereHeardAt = performance.now();
+    this.mixture.note(true);
   }
 
   private heardOurselves(): void {
@@ -87,7 +105,7 @@ export class PostgresBus extends InstanceBus implements OnApplicationBootstrap, 
     if (this.isHeard || !this.isOpen) return;
     this.isHeard = true;
     this.logger.log('Listening to the other instances, through the database');
-    for (const listener of this.listeners) listener.gap();
+    this.tellGap();
   }
 
   private lost(): void {
@@ -96,21 +114,26 @@ export class PostgresBus extends InstanceBus implements OnApplicationBootstrap, 
     if (!this.isHeard) return;
     this.isHeard = false;
     this.logger.warn('The other instances cannot be heard; every session is looked at instead');
+    this.tellGap();
+  }
+
+  private tellGap(): void {
     for (const listener of this.listeners) listener.gap();
   }
 
   /** Says that we are there. It has to come back: a pooler that swallows LISTEN, or a dead connection, is found so. */
   private sayHere(greeting: 'hello' | 'here'): void {
-    this.forgetSilentPeers();
+    this.forgetTheSilent();
     if (!this.isOpen) return;
     clearTimeout(this.echo);
     this.echo = setTimeout(() => this.channel.reopen(), ECHO_WITHIN_MS).unref();
     void this.say(packEnvelopes({ from: this.id, greeting }, []));
   }
 
-  private forgetSilentPeers(): void {
+  private forgetTheSilent(): void {
     const oldest = performance.now() - PEER_FOR_MS;
     for (const [peer, heardAt] of this.peers) if (heardAt < oldest) this.peers.delete(peer);
+    if (this.elsewhereHeardAt < oldest) this.mixture.note(false);
   }
 
   private async sayWaiting(): Promise<void> {

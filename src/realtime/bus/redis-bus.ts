@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Clock } from '../../common/clock.js';
-import type { RedisConnection, RedisLink } from '../../redis/index.js';
+import { DatabaseUnavailableError } from '../../common/domain-error.js';
+import type { RedisChannel, RedisLink } from '../../redis/index.js';
 import { packEnvelopes, readEnvelope, TEXT_MAX } from './envelope.js';
 import { type BusEvent, type BusListener, InstanceBus } from './instance-bus.js';
+import { Mixture } from './mixture.js';
+import type { NotificationChannel } from './notification-channel.repository.js';
+import { BEAT_MS } from './postgres-bus.js';
 
 const CHANNEL = 'bus';
 /** Events that go out together. With the longest IDs there are, they still fit into one text. */
@@ -12,14 +16,17 @@ export const EVENTS_MAX = 500;
 const STRANGE_TOLD_EVERY_MS = 60_000;
 
 /**
- * The bus over one channel of Redis. What is published during one turn of the event loop goes out together. While Redis
- * is away events are dropped, not kept: when it is back, the others are told that something was missed.
+ * The bus over one channel of Redis. What is published during one turn of the event loop goes out together. While that
+ * cannot be, events are dropped, not kept: when it can again, the others are told that something was missed.
  */
-export class RedisBus extends InstanceBus implements OnModuleInit, OnApplicationShutdown {
+export class RedisBus extends InstanceBus implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(RedisBus.name);
   private readonly from = randomUUID();
   private readonly listeners: BusListener[] = [];
-  private readonly subscription: RedisConnection;
+  private readonly channel: RedisChannel;
+  private readonly mixture: Mixture;
+  private beat: NodeJS.Timeout | undefined;
+  private wasConnected = false;
   /** Of this turn of the event loop; never more than an envelope holds. */
   private leaving: BusEvent[] = [];
   private missed = false;
@@ -27,19 +34,26 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
   private strangeToldAtMs = -Infinity;
 
   constructor(
-    private readonly redis: RedisLink,
+    redis: RedisLink,
     private readonly clock: Clock,
+    /** Where instances without Redis listen. */
+    private readonly database: Pick<NotificationChannel, 'sayToListeners'>,
   ) {
     super();
-    this.subscription = redis.subscription(CHANNEL, {
+    this.mixture = new Mixture(clock, () => this.noteChange());
+    this.channel = redis.channel(CHANNEL, {
       heard: (text) => this.hear(text),
-      changed: () => this.tellAll((listener) => listener.gap()),
+      changed: () => this.noteChange(),
     });
-    redis.onChange(({ status }) => status === 'up' && this.send());
   }
 
+  /** Also false while only our own words go nowhere: as a rule those of the others do not either. */
   override get connected(): boolean {
-    return this.subscription.state.status === 'up';
+    return this.channel.isWhole && this.mixedSince === null;
+  }
+
+  override get mixedSince(): Date | null {
+    return this.mixture.since;
   }
 
   override listen(listener: BusListener): void {
@@ -47,7 +61,7 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
   }
 
   override publish(event: BusEvent): void {
-    if (this.redis.state.status === 'down') {
+    if (!this.channel.speaks) {
       this.missed = true;
       return;
     }
@@ -58,11 +72,36 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
 
   /** Ends when it is connected, or the first attempt failed. */
   onModuleInit(): Promise<void> {
-    return this.subscription.open();
+    return this.channel.open();
+  }
+
+  onApplicationBootstrap(): void {
+    void this.callTheDeaf();
+    this.beat = setInterval(() => void this.callTheDeaf(), BEAT_MS).unref();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.subscription.close();
+    clearInterval(this.beat);
+    this.send();
+    return this.channel.close();
+  }
+
+  private noteChange(): void {
+    if (this.channel.speaks) this.send();
+    if (this.connected === this.wasConnected) return;
+    this.wasConnected = this.connected;
+    this.tellAll((listener) => listener.gap());
+  }
+
+  /** Finds the instances without Redis, and lets them know of this one. Never rejects. */
+  private async callTheDeaf(): Promise<void> {
+    const [text = ''] = packEnvelopes({ from: this.from, greeting: 'elsewhere' }, []);
+    try {
+      this.mixture.note(await this.database.sayToListeners(text));
+    } catch (error) {
+      if (error instanceof DatabaseUnavailableError) return;
+      this.logger.error({ msg: 'Could not look for instances without Redis', err: error });
+    }
   }
 
   private send(): void {
@@ -71,8 +110,8 @@ export class RedisBus extends InstanceBus implements OnModuleInit, OnApplication
     this.leaving = [];
     this.missed = false;
     const texts = packEnvelopes({ from, ...(missed && { missed }) }, events, TEXT_MAX);
-    const saying = texts.map((text) => this.redis.publish(CHANNEL, text));
-    Promise.all(saying).catch(() => (this.missed = true)); // the link logs why
+    const saying = texts.map((text) => this.channel.publish(text));
+    Promise.all(saying).catch(() => (this.missed = true)); // the connection logs why
   }
 
   private hear(text: string): void {

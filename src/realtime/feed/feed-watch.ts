@@ -31,7 +31,7 @@ export class FeedWatch implements OnApplicationBootstrap, OnApplicationShutdown 
         if (event.kind === 'login_ended') this.connections.endLogin(event.loginId);
         else this.feeds.heard(event);
       },
-      gap: () => this.lookSoon(0),
+      gap: () => this.lookAfresh(),
     });
     this.lookSoon();
   }
@@ -51,6 +51,12 @@ export class FeedWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     const feeds = this.feeds.all();
     for (let first = 0; first < feeds.length && !this.isStopped; first += AT_ONCE_MAX)
       await Promise.all(feeds.slice(first, first + AT_ONCE_MAX).map((feed) => this.feeds.look(feed)));
+  }
+
+  /** One that is under way may have passed what was missed. */
+  private lookAfresh(): void {
+    if (this.running) void this.running.finally(() => this.lookSoon(0));
+    else this.lookSoon(0);
   }
 
   private lookSoon(delayMs = this.bus.connected ? EVERY_MS : EVERY_MS_WITHOUT_BUS): void {
