@@ -56,7 +56,7 @@ describe('a login of the TypeScript client', () => {
     app.nest.get(Connections).tick();
     await conversation.send('hello');
     await reader.until(() => reader.numbers.length === 2);
-    expect(reader.connections).toEqual(['socket']);
+    expect(reader.connections).toEqual(['offline', 'socket']);
     expect(refreshes()).toBe(1);
     await reader.stop();
   });

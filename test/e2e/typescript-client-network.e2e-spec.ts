@@ -56,8 +56,8 @@ describe('the TypeScript client on a bad network', () => {
     network.mend();
     await reader.until(() => reader.numbers.length === 6);
     expect(reader.numbers).toEqual(upTo(6));
-    await connected(reader, 'socket', 3);
-    expect(reader.connections).toEqual(['socket', 'offline', 'socket']);
+    await connected(reader, 'socket', 4);
+    expect(reader.connections).toEqual(['offline', 'socket', 'offline', 'socket']);
     expect(fetch.log.filter((line) => line.includes('/history'))).toEqual([]);
     await reader.stop();
   });
@@ -93,7 +93,7 @@ describe('the TypeScript client on a bad network', () => {
     network.silence();
     expect((await conversation.send('Echo 1')).message.sequence_number).toBe(1);
     await reader.until(() => reader.numbers.length === 2);
-    await connected(reader, 'socket', 3);
+    await connected(reader, 'socket', 4);
     hasty.close();
   });
 

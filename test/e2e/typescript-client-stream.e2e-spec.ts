@@ -45,7 +45,7 @@ describe('the TypeScript client where sockets are blocked', () => {
     await conversation.ask('hello');
     await reader.until(() => reader.numbers.length === 6);
     expect(reader.numbers).toEqual(upTo(6));
-    expect(reader.connections).toEqual(['stream']);
+    expect(reader.connections).toEqual(['offline', 'stream']);
     await reader.stop();
   });
 
@@ -71,7 +71,7 @@ describe('the TypeScript client where sockets are blocked', () => {
     network.blocksSockets = false;
     network.interrupt();
     await reader.until(() => reader.connections.at(-1) === 'socket');
-    expect(reader.connections).toEqual(['stream', 'offline', 'socket']);
+    expect(reader.connections).toEqual(['offline', 'stream', 'offline', 'socket']);
     await reader.stop();
   });
 });

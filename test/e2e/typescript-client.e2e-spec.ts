@@ -150,6 +150,7 @@ describe('a conversation of the TypeScript client', () => {
     const conversation = await slow.open();
     const events = conversation.events();
     await conversation.ask('Echo 0');
+    await events.next(); // not connected yet
     await events.next(); // connected, or the first message: from now on it hears, and does not read
     for (let turn = 1; turn < 40; turn++) await other.say(conversation.sessionId, `Echo ${turn}`);
     const numbers: number[] = [];

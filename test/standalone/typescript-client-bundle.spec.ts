@@ -50,7 +50,7 @@ it('the TypeScript client works where there is nothing of Node', async () => {
   await reader.connected();
   await conversation.send('What is my balance?');
   await reader.until(() => reader.numbers.length === 2);
-  expect(reader.connections).toEqual(['socket']);
+  expect(reader.connections).toEqual(['offline', 'socket']);
   await reader.stop();
   await app.close();
   await database.close();

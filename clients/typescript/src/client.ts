@@ -5,6 +5,7 @@ import type { Moved, OpenSession, Resumed, SessionState, StoredMessage } from '.
 import { type Call, type Door, Http } from './http.js';
 import type { Transport } from './link.js';
 import { defaultRuntime, type Runtime } from './runtime.js';
+import { moved, read, resumed } from './shapes.js';
 import { LoginTokens, OutsideTokens, type Tokens, type User } from './tokens.js';
 import { makeUuid } from './uuid.js';
 
@@ -82,19 +83,16 @@ export class TellerClient {
   /** Opens a session, once, however often it has to be tried; offline it waits. Its ID is made here, unless given. */
   async open({ signal, ...body }: OpenOptions = {}): Promise<Conversation> {
     const sessionId = body.sessionId ?? makeUuid(this.http.door.runtime);
-    const opened = await this.request<Moved>({
-      method: 'POST',
-      path: '/api/sessions',
-      body: { ...body, sessionId },
-      signal,
-    });
-    return this.conversationWith({ sessionId: opened.sessionId, session: opened.session });
+    const call = { method: 'POST', path: '/api/sessions', body: { ...body, sessionId }, signal } as const;
+    const { session } = read<Moved>(moved, await this.request(call));
+    return this.conversationWith({ sessionId: session.sessionId, session });
   }
 
   /** Takes up a conversation that is not resolved, on whatever device it began. Events begin behind its `history`. */
   async resume(sessionId: string, { reopen = false, signal }: ResumeOptions = {}): Promise<Conversation> {
     const path = `/api/sessions/${canonical(sessionId)}/resume`;
-    const { session, history } = await this.request<Resumed>({ method: 'POST', path, body: { reopen }, signal });
+    const answer = await this.request({ method: 'POST', path, body: { reopen }, signal });
+    const { session, history } = read<Resumed>(resumed, answer);
     return this.conversationWith({ sessionId: session.sessionId, session, history, position: last(history) });
   }
 
@@ -106,7 +104,7 @@ export class TellerClient {
     return this.conversationWith({ sessionId: canonical(sessionId), position });
   }
 
-  /** Whatever else the REST API has. Tried until it succeeds or is refused for good: only for what may be done twice. */
+  /** Whatever else the REST API answers in JSON. Tried until it succeeds or is refused for good: only for what may be done twice. */
   request<Result>(call: Call): Promise<Result> {
     return this.http.call(call);
   }

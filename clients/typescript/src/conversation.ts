@@ -17,6 +17,7 @@ import { Link, type Transport } from './link.js';
 import { Outbox } from './outbox.js';
 import { retrying } from './retry.js';
 import { abortable, Scope } from './scope.js';
+import { historyPage, moved, read, turn } from './shapes.js';
 import { ask } from './socket-door.js';
 import { makeUuid } from './uuid.js';
 
@@ -108,6 +109,7 @@ export class Conversation {
       begun: (reader: EventIterator) => {
         feed.add(reader);
         this.settings.reading.add(feed);
+        queue.pass({ type: 'connection', connection: link.connection });
         if (link.isUp) queue.doubt();
         link.start();
       },
@@ -205,20 +207,22 @@ export class Conversation {
   }
 
   private async post(body: SendMessage, signal: AbortSignal): Promise<Turn> {
-    const turn = await this.http.once<Turn>({ method: 'POST', path: '/api/chat/message', body, signal });
-    this.feed.message(turn.message);
-    this.feed.message(turn.response);
-    return turn;
+    const answer = await this.http.once({ method: 'POST', path: '/api/chat/message', body, signal });
+    const answered = read<Turn>(turn, answer);
+    this.feed.message(answered.message);
+    this.feed.message(answered.response);
+    return answered;
   }
 
-  private fetchPage({ signal, ...query }: PageOptions, wake?: () => Promise<void>): Promise<HistoryPage> {
+  private async fetchPage({ signal, ...query }: PageOptions, wake?: () => Promise<void>): Promise<HistoryPage> {
     const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`);
-    return this.http.call({ path: `/api/sessions/${this.sessionId}/history?${pairs.join('&')}`, signal, wake });
+    const path = `/api/sessions/${this.sessionId}/history?${pairs.join('&')}`;
+    return read(historyPage, await this.http.call({ path, signal, wake }));
   }
 
   private async move(action: string, body: object, signal: AbortSignal | undefined): Promise<SessionState> {
     const path = `/api/sessions/${this.sessionId}/${action}`;
-    const { session } = await this.http.call<Moved>({ method: 'POST', path, body, signal });
+    const { session } = read<Moved>(moved, await this.http.call({ method: 'POST', path, body, signal }));
     this.feed.sessionIs(session);
     return session;
   }

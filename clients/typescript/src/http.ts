@@ -1,8 +1,9 @@
-import { isUnauthenticated, networkError, refusal, TellerError } from './errors.js';
+import { badResponse, isUnauthenticated, networkError, refusal, type TellerError } from './errors.js';
 import type { Problem } from './events.js';
 import { retrying } from './retry.js';
 import type { Runtime } from './runtime.js';
-import { abortable, Scope } from './scope.js';
+import { abortable, checkAborted, Scope } from './scope.js';
+import { isLike, problem } from './shapes.js';
 import type { TokenSource } from './tokens.js';
 
 export interface Call {
@@ -15,6 +16,8 @@ export interface Call {
   /** See `Retrying.wake`. */
   readonly wake?: (() => Promise<void>) | undefined;
 }
+
+const NO_CONTENT = 204;
 
 /** One request at a time, told by `Call` what and by this where. */
 export interface Door {
@@ -52,19 +55,27 @@ export async function open(door: Door, call: Call, { token, scope }: { token?: s
 /** Whatever breaks a request is the network, unless it was broken off. Not every `fetch` heeds its signal to the end. */
 export async function unlessAborted<Result>(scope: Scope, work: () => Promise<Result>): Promise<Result> {
   try {
+    checkAborted(scope.signal);
     return await abortable(work(), scope.signal);
   } catch (cause) {
     throw scope.signal.aborted ? scope.reason : networkError('The server could not be reached.', cause);
   }
 }
 
-/** One request without waiting for better times. @returns what the body says; undefined for none. */
+/**
+ * One request without waiting for better times.
+ * @returns what the body says; undefined where the status says that there is none.
+ */
 export async function exchange<Result>(door: Door, call: Call, token?: string): Promise<Result> {
   const scope = new Scope([call.signal]);
   try {
     const response = await open(door, call, { ...(token !== undefined && { token }), scope });
-    const text = await unlessAborted(scope, () => response.text());
-    return (text === '' ? undefined : parsed(text, response.status)) as Result;
+    if (response.status === NO_CONTENT) return undefined as Result;
+    const body = await bodyOf(response, scope);
+    if (body !== undefined) return body as Result;
+    // Half an answer, or a page: of a captive portal, or of a proxy. A Teller may be behind it, once one gets through.
+    const retryable = /json|html|^$/.test(typeOf(response));
+    throw badResponse('The answer is not JSON.', { status: response.status, retryable });
   } finally {
     scope.dispose();
   }
@@ -72,18 +83,27 @@ export async function exchange<Result>(door: Door, call: Call, token?: string): 
 
 async function refusalIn(response: Response, scope: Scope): Promise<TellerError> {
   const { status, headers } = response;
-  const text = await unlessAborted(scope, () => response.text());
+  const body = await bodyOf(response, scope);
   const retryAfter = Number(headers.get('retry-after') ?? NaN);
-  // A proxy answers in a language of its own.
-  const isProblem = headers.get('content-type')?.includes('json');
-  return refusal(isProblem ? (parsed(text, status) as Problem) : { status }, retryAfter);
+  // A proxy answers in a language of its own, if it is JSON or not.
+  return refusal(isLike(problem, body) ? (body as Problem) : { status }, retryAfter);
 }
 
-function parsed(text: string, status: number): unknown {
+/** Empty for none. */
+export const typeOf = ({ headers }: Response): string => headers.get('content-type') ?? '';
+
+/** @returns undefined for what is not JSON. */
+async function bodyOf(response: Response, scope: Scope): Promise<unknown> {
+  const text = await unlessAborted(scope, () => response.text());
+  return typeOf(response).includes('json') ? parsed(text) : undefined;
+}
+
+/** @returns undefined for what is not JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new TellerError('BAD_RESPONSE', 'The answer is not JSON.', { status, cause });
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Connection } from './conversation-event.js';
-import { networkError, refusal, type TellerError } from './errors.js';
+import type { Connection, PayloadOf } from './conversation-event.js';
+import { grantedWaitMs, networkError, refusal, type TellerError } from './errors.js';
 import type { Problem } from './events.js';
 import type { Feed } from './feed.js';
 import type { Http } from './http.js';
+import { checkEvent } from './shapes.js';
 import type { TellerSocket } from './socket-door.js';
 
 /** One attempt at a connection, from its beginning to its end: what its door and `Link` tell each other. */
@@ -29,12 +30,16 @@ export class Line {
     this.wentUp(this);
   }
 
-  /** @returns whether the line goes on: not when the server is done with this conversation. */
-  receive(name: string, payload: unknown): boolean {
-    if (name === 'error') return this.complaint(payload as Problem);
-    if (name === 'server:draining') this.reconnectAfterMs = (payload as { reconnectAfterMs: number }).reconnectAfterMs;
+  /**
+   * @throws TellerError  the line is to be given up: the server is done with this conversation, or said what cannot be
+   *   understood.
+   */
+  receive(name: string, payload: unknown): void {
+    checkEvent(name, payload);
+    if (name === 'error') this.complaint(payload as Problem);
+    else if (name === 'server:draining')
+      this.reconnectAfterMs = grantedWaitMs((payload as PayloadOf<'server:draining'>).reconnectAfterMs);
     else this.feed.receive(name, payload);
-    return true;
   }
 
   /** Why it ended, when the other side ended it. */
@@ -42,11 +47,11 @@ export class Line {
     return this.reason ?? networkError(how);
   }
 
-  private complaint(problem: Problem): boolean {
+  private complaint(problem: Problem): void {
     const isOver = problem.details?.['sessionId'] === this.feed.sessionId;
     // That the token is no good is said before the end of a connection, and is the reason of it.
     if (isOver || problem.status === 401) this.reason = refusal(problem);
     else this.feed.pass({ type: 'problem', problem });
-    return !isOver;
+    if (isOver) throw this.lost('The conversation is over.');
   }
 }

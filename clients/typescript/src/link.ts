@@ -1,3 +1,4 @@
+import type { Connection } from './conversation-event.js';
 import { isUnauthenticated, TellerError } from './errors.js';
 import type { Feed } from './feed.js';
 import type { Http } from './http.js';
@@ -12,6 +13,8 @@ export type Transport = 'auto' | 'socket' | 'stream';
 
 /** So many attempts in a row that find no network, and sockets are taken for blocked. */
 const BLOCKED_AFTER = 2;
+/** A connection that ends earlier counts as a failed attempt: who lets us in and throws us out is asked less and less. */
+const GOOD_AFTER_MS = 10_000;
 /** A stream is given up after so long for another try with a socket; nothing is lost with it. */
 const TRY_SOCKET_AGAIN_MS = 5 * 60_000;
 
@@ -27,8 +30,10 @@ export class Link {
   private scope: Scope | undefined;
   private line: Line | undefined;
   private door: 'socket' | 'stream';
-  /** Attempts since there was a connection. */
+  /** Attempts since there was a connection that lasted. */
   private failures = 0;
+  /** Of the newest connection, in milliseconds since 1970. */
+  private upSince = 0;
   /** Of these, sockets in a row that found no network. */
   private blocked = 0;
   /** A token was refused, and another one got, since there was a connection. */
@@ -52,6 +57,10 @@ export class Link {
 
   get isUp(): boolean {
     return this.line?.isUp ?? false;
+  }
+
+  get connection(): Connection {
+    return this.isUp ? this.door : 'offline';
   }
 
   /** The next time that live events come. */
@@ -96,15 +105,20 @@ export class Link {
     } finally {
       scope.dispose();
       if (this.line === line) this.line = undefined;
-      if (line.isUp && !signal.aborted) this.feed.pass({ type: 'connection', connection: 'offline' });
+      if (line.isUp && !signal.aborted) this.wentDown();
     }
   }
 
   private wentUp(): void {
-    this.failures = 0;
+    this.upSince = this.http.door.runtime.now();
     this.renewed = false;
     this.coming = undefined;
     this.arrive();
+  }
+
+  private wentDown(): void {
+    if (this.http.door.runtime.now() - this.upSince >= GOOD_AFTER_MS) this.failures = 0;
+    this.feed.pass({ type: 'connection', connection: 'offline' });
   }
 
   /** Returns when it is time for the next attempt. @throws what is for good. */
@@ -115,7 +129,7 @@ export class Link {
     if (isUnauthenticated(error) && !this.renewed) {
       this.renewed = true;
       await retrying(() => http.tokens.renew(line.token, signal), { runtime, signal });
-      await runtime.sleep(waitMs(1, runtime.random()), signal); // should it be refused again and again
+      await runtime.sleep(waitMs(++this.failures, runtime.random()), signal); // should it be refused again and again
       return;
     }
     if (this.transport === 'auto') this.chooseDoor({ line, error });

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { Outbox } from './outbox.js';
 
@@ -13,6 +15,26 @@ function task(name: string, log: string[]) {
 }
 
 describe('Outbox', () => {
+  it('forgets what became of what is over', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const outbox = new Outbox();
+    const results: WeakRef<object>[] = [];
+    const task = async (): Promise<object> => {
+      const result = { words: 'x'.repeat(4_000) };
+      results.push(new WeakRef(result));
+      return result;
+    };
+    for (let turn = 0; turn < 3; turn++) await outbox.add(task);
+    await expect
+      .poll(() => {
+        collectGarbage();
+        return results.filter((result) => result.deref()).length;
+      })
+      .toBe(0);
+    await outbox.add(async () => undefined); // it is still in use
+  });
+
   it('does one after the other, in order, whatever became of those before', async () => {
     const log: string[] = [];
     const [first, second, third] = [task('first', log), task('second', log), task('third', log)];

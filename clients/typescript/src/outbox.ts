@@ -11,7 +11,7 @@ export class Outbox {
   add<Result>(task: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     const before = this.last;
     const result = abortable(before, signal).then(task);
-    this.last = Promise.allSettled([before, result]);
+    this.last = Promise.allSettled([before, result]).then(() => undefined); // else each would hold all before it
     return result;
   }
 }

@@ -30,6 +30,18 @@ describe('waitMs', () => {
     );
   });
 
+  it('is finite and an hour at most, whatever the server asks for', () => {
+    const asked = fc.oneof(fc.double(), fc.string(), fc.constantFrom(null, true, Infinity, -1, 3e6, 1e300, '1e300'));
+    fc.assert(
+      fc.property(asked, fc.option(fc.double()), (seconds, header) => {
+        const problem = { status: 429, details: { retryAfterSeconds: seconds } };
+        const { retryAfterMs = 0 } = refusal(problem, header ?? undefined);
+        expect(retryAfterMs >= 0 && retryAfterMs <= 60 * 60_000).toBe(true);
+      }),
+    );
+    expect(refusal({ status: 429, details: { retryAfterSeconds: 3e6 } }).retryAfterMs).toBe(60 * 60_000);
+  });
+
   it('grows with the failures, and half of it is chance', () => {
     expect([1, 2, 3, 8].map((failures) => waitMs(failures, 1))).toEqual([500, 1_000, 2_000, 30_000]);
     expect([1, 2, 3, 8].map((failures) => waitMs(failures, 0))).toEqual([250, 500, 1_000, 15_000]);
@@ -86,6 +98,16 @@ describe('retrying', () => {
     const errors = [networkError('lost'), problem(503, 'SHUTTING_DOWN', { retryAfterSeconds: 1 })];
     await retrying(failing(...errors), { runtime: instantRuntime(), wake });
     expect(woken).toBe(1);
+  });
+
+  it('does nothing that was taken back before', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('changed my mind'));
+    let attempts = 0;
+    const attempt = async (): Promise<number> => ++attempts;
+    const options = { runtime: instantRuntime(), signal: controller.signal };
+    await expect(retrying(attempt, options)).rejects.toThrow('changed my mind');
+    expect(attempts).toBe(0);
   });
 
   it('ends with the signal, with its reason', async () => {

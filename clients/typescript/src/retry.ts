@@ -1,6 +1,6 @@
 import { TellerError } from './errors.js';
 import type { Runtime } from './runtime.js';
-import { reasonOf } from './scope.js';
+import { checkAborted } from './scope.js';
 
 /** Of the first wait; each further one is up to twice as long. */
 const FIRST_WAIT_MS = 500;
@@ -30,10 +30,11 @@ export interface Retrying {
  */
 export async function retrying<Result>(attempt: () => Promise<Result>, options: Retrying): Promise<Result> {
   for (let failures = 1; ; failures++) {
+    checkAborted(options.signal);
     try {
       return await attempt();
     } catch (error) {
-      if (options.signal?.aborted) throw reasonOf(options.signal);
+      checkAborted(options.signal);
       if (!(error instanceof TellerError && error.retryable)) throw error;
       await rest(error, failures, options);
     }

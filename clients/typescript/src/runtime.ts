@@ -1,5 +1,5 @@
 import { TellerError } from './errors.js';
-import { abortable } from './scope.js';
+import { abortable, after } from './scope.js';
 
 /** What the client takes from where it runs. */
 export interface Runtime {
@@ -37,7 +37,7 @@ function randomBytes(length: number): Uint8Array {
 
 async function sleep(ms: number, signal?: AbortSignal, wake?: Promise<void>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  const waited = new Promise<void>((resolve) => (timer = after(ms, resolve)));
   try {
     await abortable(wake ? Promise.race([waited, wake]) : waited, signal);
   } finally {

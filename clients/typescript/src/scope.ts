@@ -4,6 +4,18 @@ import { TellerError } from './errors.js';
 export const reasonOf = (signal: AbortSignal): Error =>
   (signal.reason as Error | undefined) ?? new TellerError('ABORTED', 'Aborted.');
 
+/** After a wait: what was ended meanwhile goes no further. @throws the signal's reason. */
+export function checkAborted(signal?: AbortSignal): void {
+  if (signal?.aborted) throw reasonOf(signal);
+}
+
+/** Timers take 31 bits of milliseconds, and fire at once when they are told more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** `setTimeout`, but what is too long for it, `Infinity` too, is 24 days. */
+export const after = (ms: number, what: () => void): ReturnType<typeof setTimeout> =>
+  setTimeout(what, Math.min(ms, LONGEST_TIMER_MS));
+
 /**
  * A signal that ends with any of others, or when told to. `AbortSignal.any` and `timeout` would do, and React Native
  * has neither.
@@ -41,7 +53,7 @@ export class Scope {
   /** Aborts with this reason after so long, instead of what was said before. */
   expire(timeoutMs: number, reason: () => unknown): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.abort(reason()), timeoutMs);
+    this.timer = after(timeoutMs, () => this.abort(reason()));
   }
 
   /** Lets go of timer and parents; to be called in the end. */

@@ -36,7 +36,10 @@ async function contents(count: number): Promise<string[]> {
 }
 
 const live = async (): Promise<void> => {
-  while ((await next()).type !== 'connection');
+  for (;;) {
+    const event = await next();
+    if (event.type === 'connection' && event.connection !== 'offline') return;
+  }
 };
 
 const problem = (status: number, code: string): Response =>
@@ -126,7 +129,7 @@ describe('a conversation over the event stream', () => {
       () => problem(401, 'TOKEN_EXPIRED'),
       () => problem(401, 'UNAUTHENTICATED'),
     );
-    await expect(next()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
+    await expect(live()).rejects.toMatchObject({ code: 'UNAUTHENTICATED', retryable: false });
     expect(server.streams).toHaveLength(0);
   });
 
@@ -145,7 +148,43 @@ describe('a conversation over the event stream', () => {
 
   it('says so where fetch gives a body only as a whole', async () => {
     server.instead.push(() => Object.defineProperty(new Response(''), 'body', { value: undefined }));
-    await expect(next()).rejects.toMatchObject({ code: 'STREAM_UNSUPPORTED' });
+    await expect(live()).rejects.toMatchObject({ code: 'STREAM_UNSUPPORTED' });
+  });
+
+  it.each([
+    ['event: chat:message\ndata: {broken\n\n'],
+    ['data: plain\n\nevent: error\ndata: null\n\n'],
+    [`event: session:updated\ndata: {"sessionId":"${SESSION_ID}"}\n\n`],
+  ])('opens another stream after an event that cannot be understood: %j', async (text) => {
+    await live();
+    const read = contents(2);
+    server.messages.push(aMessage(1), aMessage(2));
+    server.streams[0]?.controller.enqueue(new TextEncoder().encode(text));
+    expect(await read).toEqual(['words 1', 'words 2']);
+    expect(server.streams).toHaveLength(2);
+  });
+
+  it('tries again where a captive portal answers for the server', async () => {
+    server.turn('hello');
+    server.instead.push(() => new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } }));
+    expect(await contents(2)).toEqual(['hello', 'Echo: hello']);
+    expect(server.streams).toHaveLength(1);
+  });
+
+  it('tells a reader of its own stream alone, whenever the one before it left', async () => {
+    server.turn('hello');
+    for (let microtasks = 0; microtasks < 40; microtasks++) {
+      const before = conversation.events({ after: 0 });
+      void before.next();
+      for (let turn = 0; turn < microtasks; turn++) await Promise.resolve();
+      void before.return?.();
+      const connections: string[] = [];
+      for await (const event of conversation.events({ after: 0 })) {
+        if (event.type === 'connection') connections.push(event.connection);
+        if (event.type === 'message') break;
+      }
+      expect(new Set(connections).size).toBe(connections.length);
+    }
   });
 
   it('lets go of the stream when nobody reads any more, and opens another for the next reader', async () => {

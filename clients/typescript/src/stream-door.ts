@@ -1,7 +1,7 @@
-import { networkError, TellerError } from './errors.js';
-import { open, unlessAborted } from './http.js';
+import { badResponse, networkError, TellerError } from './errors.js';
+import { open, parsed, typeOf, unlessAborted } from './http.js';
 import type { Line } from './line.js';
-import { Scope } from './scope.js';
+import { checkAborted, Scope } from './scope.js';
 import { SseParser } from './sse-parser.js';
 
 /** Without a word for so long, comments included, a stream is taken for dead. */
@@ -20,6 +20,7 @@ export async function holdStream(line: Line, signal: AbortSignal): Promise<never
     const headers = { accept: 'text/event-stream', 'last-event-id': String(feed.top) };
     const response = await open(http.door, { path, headers }, { token: line.token, scope });
     const read = readerOf(response);
+    checkAborted(signal);
     line.up('stream');
     return await pump(line, scope, read);
   } finally {
@@ -34,15 +35,18 @@ async function pump(line: Line, scope: Scope, read: () => Promise<string | undef
     scope.expire(SILENCE_MS, () => networkError('The event stream went silent.'));
     const text = await unlessAborted(scope, read);
     if (text === undefined) throw line.lost('The event stream ended.');
-    for (const { event, data } of parser.push(text))
-      if (!line.receive(event, JSON.parse(data))) throw line.lost('The conversation is over.');
+    for (const { event, data } of parser.push(text)) line.receive(event, parsed(data));
   }
 }
 
 /** @returns gives the next piece; undefined at the end. */
-function readerOf({ body }: Response): () => Promise<string | undefined> {
+function readerOf(response: Response): () => Promise<string | undefined> {
+  const { body, status } = response;
   if (!body?.getReader || typeof TextDecoder === 'undefined')
     throw new TellerError('STREAM_UNSUPPORTED', 'This fetch cannot read a body as it comes.');
+  // The page of a captive portal comes with 200, too.
+  if (!typeOf(response).includes('event-stream'))
+    throw badResponse('The answer is no event stream.', { status, retryable: true });
   const reader = body.getReader();
   const decoder = new TextDecoder();
   return async () => {

@@ -1,6 +1,7 @@
 import { TellerError } from './errors.js';
 import { type Door, exchange } from './http.js';
 import { abortable } from './scope.js';
+import { read, signedIn } from './shapes.js';
 
 /** A login, to be kept where the app keeps secrets. */
 export interface Tokens {
@@ -86,9 +87,9 @@ export class LoginTokens implements TokenSource {
 
   async login(username: string, password: string, signal?: AbortSignal): Promise<User> {
     const call = { method: 'POST', path: '/auth/login', body: { username, password }, signal } as const;
-    const signedIn = await exchange<SignedIn>(this.door, call);
-    this.keep(this.tokensOf(signedIn));
-    return signedIn.user;
+    const answer = read<SignedIn>(signedIn, await exchange(this.door, call));
+    this.keep(this.tokensOf(answer));
+    return answer.user;
   }
 
   /** Forgets the login here, then ends it there. When that fails it may be called again; without a login it does nothing. */
@@ -129,8 +130,9 @@ export class LoginTokens implements TokenSource {
   private async swap(used: Tokens): Promise<string> {
     const body = { refreshToken: used.refreshToken };
     try {
-      const signedIn = await exchange<SignedIn>(this.door, { method: 'POST', path: '/auth/refresh', body });
-      if (this.tokens === used) this.keep(this.tokensOf(signedIn));
+      const answer = await exchange(this.door, { method: 'POST', path: '/auth/refresh', body });
+      const renewed = this.tokensOf(read(signedIn, answer));
+      if (this.tokens === used) this.keep(renewed);
     } catch (error) {
       // Used before, run out, or no refresh token at all. Whatever else went wrong, it may still be good.
       const refused = error instanceof TellerError && (error.status === 401 || error.status === 400);

@@ -91,4 +91,5 @@ export const aState = (status: SessionState['status'], updatedAt: string): Parti
   status,
   updatedAt,
   messageCount: 0,
+  sessionId: SESSION_ID,
 });
