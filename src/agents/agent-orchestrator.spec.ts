@@ -67,7 +67,18 @@ function say(orchestrator: AgentOrchestrator, said: Said = {}): Promise<Answer> 
   const customer = parseUserId('user_test');
   return orchestrator.answer(
     choice,
-    { turnId: 't', customer, text, understanding, context, isFirst, now: new Date(), write: () => undefined, log: {} },
+    {
+      turnId: 't',
+      customer,
+      text,
+      understanding,
+      context,
+      isByCustomer: true,
+      isFirst,
+      now: new Date(),
+      write: () => undefined,
+      log: {},
+    },
     signal,
   );
 }

@@ -77,6 +77,7 @@ export class AgentOrchestrator {
       text: withDisclosure(text, turn.isFirst),
       confidence,
       sources,
+      effects: run.kind === 'replied' ? (run.reply.effects ?? []) : [],
       outcome,
       error,
       agentName: choice.agent.name,

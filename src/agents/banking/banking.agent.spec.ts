@@ -75,6 +75,7 @@ function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Pro
     text,
     understanding,
     context: EMPTY_CONTEXT,
+    isByCustomer: true,
     isFirst: false,
     write: () => undefined,
     log: {},

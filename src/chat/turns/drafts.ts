@@ -45,6 +45,7 @@ export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft
     processingTimeMs: Math.round(processingTimeMs),
     errorInfo: answer.error,
     context: answer.context,
+    effects: answer.effects,
   };
 }
 
@@ -61,6 +62,7 @@ function draftNotice(outcome: 'failed' | 'cancelled', text: string, errorInfo: J
     processingTimeMs: 0,
     errorInfo,
     context: null,
+    effects: [],
   };
 }
 
