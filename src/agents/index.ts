@@ -6,5 +6,6 @@ export type { AgentFailure, AgentFailureCode, Answer, Choice, TraceStep } from '
 export { type Effect, EffectRefusedError, type Refusal, WRONG_CODES_MAX } from './effect.js';
 export { type BankOrder, digestOf, type Payment, type TransferOrder } from './banking/bank-order.js';
 export { type BankAccount, type BankEntry, BankingProvider, type BankStatement } from './banking/banking-provider.js';
+export type { BankCard, BankTransfer, Payee, Portfolio, SpendableAccount } from './banking/portfolio.js';
 export { type ConversationContext, EMPTY_CONTEXT, parseContext } from './conversation-context.js';
 export type { Entity, Linguistics, ScoredIntent, Sentiment, Understanding } from './understanding.js';

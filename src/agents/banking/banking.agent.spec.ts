@@ -8,6 +8,7 @@ import { IntentReader } from '../nlu/intent-reader.js';
 import { PhraseClassifier } from '../nlu/phrase-classifier.js';
 import { readPhraseBook } from '../nlu/phrase-book.js';
 import { BankingAgent } from './banking.agent.js';
+import type { Portfolio } from './portfolio.js';
 import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
 
 const TESSA = parseUserId('user_test');
@@ -54,6 +55,10 @@ class OneCustomersBank extends BankingProvider {
 
   async accounts(customer: string): Promise<readonly BankAccount[]> {
     return (await this.statements(customer, 0)).map(({ account }) => account);
+  }
+
+  async portfolio(): Promise<Portfolio> {
+    return { accounts: [], payees: [], cards: [], transfers: [] };
   }
 
   async statements(customer: string, entriesMax: number): Promise<readonly BankStatement[]> {
