@@ -14,25 +14,29 @@ Written from the server's side: what it _receives_ is what you send.
 \`\`\`js
 import { io } from 'socket.io-client';
 
-const socket = io('http://localhost:3006', { auth: { token } });
+const socket = io('http://localhost:3006', { auth: (give) => give({ token }) }); // asked for at each reconnect
 let sessionId; // keep both where they outlive your app
 let last = 0;
 
-// At the start, and after every reconnect.
-socket.on('connect', async () => {
+// At the start, and after every reconnect. What fails begins anew.
+socket.on('connect', () => catchUp().catch(() => socket.disconnect().connect()));
+
+async function catchUp() {
   sessionId ??= (await ask('session:create', {})).sessionId;
   for (let more = true; more; ) {
     const { messages, hasMore } = await ask('session:join', { sessionId, afterSequence: last });
     messages.forEach(show);
     more = hasMore;
   }
-});
+}
 socket.on('chat:message', show);
 socket.on('chat:response', show);
 socket.on('error', ({ instance, code }) => console.error(instance, code));
+// With a code it was refused for good, and Socket.IO stays away; without one it tries again by itself.
 socket.on('connect_error', ({ message, data }) => console.error(data?.code ?? message));
 
 function show(message) {
+  if (message.sequence_number <= last) return; // the stored answer, to what was sent again
   last = message.sequence_number;
   console.log(message.direction, message.content);
 }
@@ -58,16 +62,20 @@ Session IDs that you send may also be plain UUIDs; those that you get are \`sess
 ## Order and delivery
 
 - Messages of a conversation are numbered 1, 2, 3… without a gap. Live events come in that order, each once, and only after the message is stored for good.
-- Keep the \`sequence_number\` of the last message that an event or a join brought. Those of acknowledgements don't count: what came before may still be on its way. After every reconnect send \`session:join\` with it as \`afterSequence\`: you get exactly what you missed, also after a crash of the server, also from another instance. The page says \`hasMore\` while there is more.
+- Keep the highest \`sequence_number\` that an event or a join brought. Those of acknowledgements don't count: what came before may still be on its way. What you send again is answered by the stored \`chat:response\`, with \`replayed: true\` and the number it has had from the beginning. After every reconnect send \`session:join\` with it as \`afterSequence\`: you get exactly what you missed, also after a crash of the server, also from another instance. The page says \`hasMore\` while there is more.
 - What you send on one connection is handled in the order in which it was sent.
 - The acknowledgement of \`chat:message\` comes before the answer to it. When it says yes, the message is on disk and will be answered exactly once, whatever happens to you or to the server.
-- \`chat:delta\`, \`chat:typing\` and \`session:presence\` are for the moment: they may get lost and are not sent again.
+- \`chat:delta\`, \`chat:typing\` and \`session:presence\` are for the moment: they may get lost and are not sent again. Who was there before you is not told.
+- An \`error\` without acknowledgement names the event, not the message: use acknowledgements.
 
 ## Staying signed in
 
-${WARNED_BEFORE_MS / 1000} seconds before the token ends you get \`auth:expiring\`. Send \`auth:refresh\` with a new token and the socket stays. Otherwise it gets \`error\` \`TOKEN_EXPIRED\` and is closed. Logging out, and a user who is deactivated, close the user's sockets with \`error\` \`UNAUTHENTICATED\`.
+${WARNED_BEFORE_MS / 1000} seconds before the token ends, or half-way to it where that is later, you get \`auth:expiring\`. Send \`auth:refresh\` with a new token and the socket stays. Otherwise it gets \`error\` \`TOKEN_EXPIRED\` and is closed. Logging out, and a user who is deactivated, close the user's sockets with \`error\` \`UNAUTHENTICATED\`.
 
-## When the socket closes
+## When the socket does not open, or closes
+
+- \`connect_error\` with a problem in \`data\`: refused for good. Socket.IO does not come back by itself.
+- \`connect_error\` without one, or no word at all: the instance is full, goes down, or cannot reach its database. Socket.IO tries again by itself, later and later.
 
 - \`io server disconnect\`, after an \`error\` that says why: the token, the login or the user has ended, or you sent too much (\`instance: "connection"\`). Socket.IO does not come back by itself; sign in, or wait, and connect.
 - \`transport close\`, \`transport error\`, \`ping timeout\`: the network, or an instance that goes down, which says \`server:draining\` before. Socket.IO comes back by itself.

@@ -31,6 +31,10 @@ describe('a part of a database address', () => {
 });
 
 describe('CORS_ORIGINS', () => {
+  it('names whole origins: part of one with a star would mean any', () => {
+    expect(faultsOf({ CORS_ORIGINS: 'https://*.bank.example' })).toHaveLength(1);
+  });
+
   it.each([
     [undefined, []],
     ['https://bank.example', ['https://bank.example']],

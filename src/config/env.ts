@@ -59,7 +59,7 @@ export class Env {
   @Int(0, 16) readonly TRUST_PROXY_HOPS: number = 0;
   /** Comma-separated origins, `*` for any. */
   @IsOptional()
-  @Matches(/^(\*|https?:\/\/[^\s,/]+)(\s*,\s*(\*|https?:\/\/[^\s,/]+))*$/, {
+  @Matches(/^(\*|https?:\/\/[^\s,/*]+)(\s*,\s*(\*|https?:\/\/[^\s,/*]+))*$/, {
     message: '$property must be origins such as https://bank.example, separated by commas, or *',
   })
   readonly CORS_ORIGINS?: string;

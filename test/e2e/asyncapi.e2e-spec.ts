@@ -91,11 +91,19 @@ describe('the page of the sockets', () => {
 /** The acknowledgements have no heading of their own. */
 const NOT_HEADED = ['refusal', 'connect_error'];
 
-/** Behind the quick start: says one thing and goes when it is answered. `show` has printed the answer by then. */
-const SAY_ONE_THING = `
-socket.on('chat:response', () => socket.disconnect());
-await new Promise((resolve) => socket.onAnyOutgoing((event) => event === 'session:join' && resolve()));
-await say('What is my balance?', 'once');
+/** Behind the quick start: says two things, the first again, loses the connection, and goes when it is back. */
+const TALK = `
+const heard = () => new Promise((resolve) => socket.once('chat:response', () => setImmediate(resolve)));
+const joined = () => new Promise((resolve) => socket.onAnyOutgoing((event) => event === 'session:join' && resolve()));
+const sayAndHear = (...words) => Promise.all([heard(), say(...words)]);
+await joined();
+await sayAndHear('What is my balance?', 'once');
+await sayAndHear('thanks', 'then');
+await sayAndHear('What is my balance?', 'once');
+socket.io.engine.close();
+await joined();
+await ask('chat:history', { sessionId }); // whatever the join brings is there by then
+socket.disconnect();
 `;
 
 describe('the quick start', () => {
@@ -114,10 +122,11 @@ describe('the quick start', () => {
       .replace("'socket.io-client'", JSON.stringify(import.meta.resolve('socket.io-client')))
       .replace('http://localhost:3006', demo.url);
     const program = join(folder, 'program.mjs');
-    await writeFile(program, `const token = ${JSON.stringify(token)};\n${here}${SAY_ONE_THING}`);
+    await writeFile(program, `const token = ${JSON.stringify(token)};\n${here}${TALK}`);
 
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 15_000 });
-    expect({ stdout, stderr }).toEqual({ stdout: expect.stringContaining('outgoing'), stderr: '' });
+    expect(stderr).toBe('');
+    expect(stdout.match(/^(incoming|outgoing)/gm)).toEqual(['outgoing', 'outgoing']); // each once; one's own are not told
     expect(stdout).toContain('$5,432.10');
   });
 });

@@ -78,6 +78,34 @@ describe('who sends more frames than the limit', () => {
     await expectServed();
   });
 
+  it('is closed for what it sends before it is known who it is, in parts of what is never whole', async () => {
+    const socket = await unconnected();
+    socket.send(
+      '459-["chat:typing",{"_placeholder":true,"num":0}]',
+      ...Array.from({ length: 9 }, () => Buffer.alloc(10_000)),
+    );
+    await socket.closed;
+    await expectServed();
+  });
+
+  it('is told and closed for parts of what is never whole', async () => {
+    const socket = await connected();
+    socket.send(
+      '459-["chat:typing",{"_placeholder":true,"num":0}]',
+      ...Array.from({ length: 5 }, () => Buffer.alloc(MEGABYTE)),
+    );
+    await socket.closed;
+    expect(socket.heard('error').at(-1)).toMatchObject({ code: 'RATE_LIMITED' });
+    await expectServed();
+  });
+
+  it('is closed for a message in more pieces than anybody makes', async () => {
+    const socket = await connected();
+    for (let piece = 0; piece < 200; piece++) socket.transport.send('2', { fin: false });
+    await socket.closed;
+    await expectServed();
+  });
+
   it('is not who sends a burst within it', async () => {
     const socket = await connected();
     socket.send(...times(150, '42["chat:typing",{}]'));
@@ -141,22 +169,35 @@ describe('one transport', () => {
   });
 });
 
-it('keeps as many connections as it takes, however many come at once', async () => {
-  const full = await startDemoApp(database, { env: { CONNECTIONS_MAX: '3' } });
-  onTestFinished(() => full.close());
-  const arriving = await Promise.all(Array.from({ length: 20 }, () => open(() => RawSocket.open(full))));
-  for (const socket of arriving) socket.send(`40${JSON.stringify({ token: test.token })}`);
-  const told = (socket: RawSocket): boolean =>
-    socket.frames.some((frame) => frame.startsWith('44')) || socket.heard('server:draining').length > 0;
-  const answers = arriving.map(async (socket) => {
-    await socket.until(() => socket.frames.length > 1);
-    return socket.ask('chat:history', JSON.stringify({ sessionId })).then(
-      (answer) => answer.ok,
-      () => false,
-    );
+describe('an instance that takes three connections', () => {
+  const start = async (): Promise<TestApp> => {
+    const full = await startDemoApp(database, { env: { CONNECTIONS_MAX: '3' } });
+    onTestFinished(() => full.close());
+    return full;
+  };
+  const openAll = async (full: TestApp, count: number): Promise<RawSocket[]> => {
+    const opened = await Promise.allSettled(times(count, '').map(() => open(() => RawSocket.open(full))));
+    return opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  };
+
+  it('keeps as many, however many come at once', async () => {
+    const arrived = await openAll(await start(), 20);
+    for (const socket of arrived) socket.send(`40${JSON.stringify({ token: test.token })}`);
+    const answers = arrived.map(async (socket) => {
+      await socket.until(() => socket.frames.length > 1);
+      return (await socket.ask('chat:history', JSON.stringify({ sessionId }))).ok;
+    });
+    const served = await Promise.allSettled(answers);
+    expect(served.filter((each) => each.status === 'fulfilled' && each.value)).toHaveLength(3);
   });
-  expect((await Promise.all(answers)).filter(Boolean)).toHaveLength(3);
-  expect(arriving.filter(told)).toHaveLength(17);
+
+  it('counts those of whom it is not known who they are', async () => {
+    const full = await start();
+    expect(await openAll(full, 1)).toHaveLength(1);
+    expect(await openAll(full, 1)).toHaveLength(1);
+    expect(await openAll(full, 1)).toHaveLength(1);
+    expect(await openAll(full, 1)).toHaveLength(0);
+  });
 });
 
 describe('a client that does not read', () => {

@@ -21,6 +21,18 @@ afterAll(async () => {
 });
 
 describe('a conversation over Socket.IO', () => {
+  it('is opened again by who is in it, while others speak, without a message missed', async () => {
+    const id = await test.open();
+    const device = await Device.connect(app, test);
+    await device.ask('session:join', { sessionId: id, afterSequence: 0 });
+    const speaking = Promise.all(Array.from({ length: 20 }, (_, turn) => test.say(id, `hello ${turn}`)));
+    for (let again = 0; again < 20; again++) await device.ask('session:create', { sessionId: id });
+    await speaking;
+    await device.until(() => device.heard.length === 40);
+    expect(numbersOf(device.heard)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+    device.close();
+  });
+
   it('is created, spoken in, and acknowledged before it is answered', async () => {
     const device = await Device.connect(app, test);
     const { sessionId } = await device.ask('session:create', {});

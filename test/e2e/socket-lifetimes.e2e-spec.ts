@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Clock } from '../../src/common/clock.js';
 import { drain, ShutdownState } from '../../src/lifecycle/index.js';
 import { Connections } from '../../src/realtime/connections/connections.js';
 import { GatedAgent, StreamingAgent, withAgents } from '../support/agents.js';
 import { Client, openDemoDatabase, startDemoApp, startDemoAppForTest } from '../support/clients.js';
+import { openLosableDatabase } from '../support/losable-database.js';
+import { withClock } from '../support/overrides.js';
 import { SetClock } from '../support/set-clock.js';
 import { Device, numbersOf } from '../support/socket-clients.js';
 import type { TestApp, TestAppOptions } from '../support/test-app.js';
@@ -23,7 +24,7 @@ const start = (options: TestAppOptions = {}): Promise<TestApp> => startDemoAppFo
 
 describe('a token that ends during a conversation', () => {
   async function startAt(clock: SetClock) {
-    const app = await start({ override: (module) => module.overrideProvider(Clock).useValue(clock) });
+    const app = await start({ override: withClock(clock) });
     const test = await Client.signIn(app, 'test');
     return { app, test, connections: app.nest.get(Connections) };
   }
@@ -83,6 +84,73 @@ describe('a token that ends during a conversation', () => {
     expect(await device.try('auth:refresh', { token })).toMatchObject({ ok: false, error: { code: 'FORBIDDEN' } });
     expect(await device.try('auth:refresh', { token: 'x' })).toMatchObject({ error: { code: 'UNAUTHENTICATED' } });
     expect(device.socket.connected).toBe(true);
+    device.close();
+  });
+});
+
+describe('a token that lives shorter than the warning', () => {
+  it('is told of half-way, not again as soon as it was renewed', async () => {
+    const clock = new SetClock(new Date());
+    const app = await start({ override: withClock(clock), env: { JWT_TTL_SECONDS: '30' } });
+    const connections = app.nest.get(Connections);
+    const test = await Client.signIn(app, 'test');
+    const device = await Device.connect(app, test);
+    const warnings = (): number => device.events.filter(({ name }) => name === 'auth:expiring').length;
+    connections.tick();
+    clock.advance(14);
+    connections.tick();
+    await device.try('no event'); // what was told before is there
+    expect(warnings()).toBe(0);
+    clock.advance(1);
+    connections.tick();
+    await device.event('auth:expiring');
+
+    const { token } = await Client.signIn(app, 'test');
+    await device.ask('auth:refresh', { token });
+    connections.tick();
+    await device.try('no event');
+    expect(warnings()).toBe(1);
+    device.close();
+  });
+});
+
+describe('a client that comes at a bad moment', () => {
+  const COMES_BACK = { reconnection: true, reconnectionDelay: 20, reconnectionDelayMax: 50 };
+
+  it('comes back by itself while the instance is full, until there is room', async () => {
+    const app = await start({ env: { CONNECTIONS_MAX: '1' } });
+    const test = await Client.signIn(app, 'test');
+    const first = await Device.connect(app, test);
+    const second = Device.at(app, { token: test.token }, COMES_BACK);
+    await second.event('connect_error', 2);
+    expect(second.socket.active).toBe(true);
+    first.close();
+    await second.until(() => second.socket.connected);
+    second.close();
+  });
+
+  it('comes back by itself while the database is away', async () => {
+    await using losable = await openLosableDatabase();
+    await using app = await startDemoApp(losable.database);
+    const test = await Client.signIn(app, 'test');
+    const id = await test.open();
+    await losable.lose();
+    const device = Device.at(app, { token: test.token, sessionId: id }, COMES_BACK);
+    let attempts = 0;
+    const tried = new Promise<void>((resolve) =>
+      device.socket.io.on('reconnect_attempt', () => ++attempts === 3 && resolve()),
+    );
+    await tried;
+    expect(device.socket.active).toBe(true);
+    expect(device.events.filter(({ name }) => name === 'connect_error')).toEqual([]);
+    device.close();
+  });
+
+  it('joins nothing by a session ID of null, as by none', async () => {
+    const app = await start();
+    const test = await Client.signIn(app, 'test');
+    const device = Device.at(app, { token: test.token, sessionId: null } as never);
+    await device.until(() => device.socket.connected);
     device.close();
   });
 });

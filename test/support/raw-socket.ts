@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { Answer } from '../../src/realtime/events.js';
 import type { Client } from './clients.js';
@@ -21,14 +20,16 @@ export class RawSocket {
   private constructor(readonly transport: WebSocket) {
     transport.on('message', (data, isBinary) => !isBinary && this.hear((data as Buffer).toString()));
     transport.on('error', () => undefined); // it closes, too
-    this.closed = once(transport, 'close').then(([code]) => {
-      this.isClosed = true;
-      this.wake();
-      return code as number;
-    });
+    this.closed = new Promise((resolve) =>
+      transport.on('close', (code) => {
+        this.isClosed = true;
+        this.wake();
+        resolve(code);
+      }),
+    );
   }
 
-  /** Engine.IO's handshake alone. */
+  /** Engine.IO's handshake alone. @throws Error  the instance does not take it. */
   static async open({ url }: Pick<TestApp, 'url'>): Promise<RawSocket> {
     const socket = new RawSocket(new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`));
     await socket.until(() => socket.frames.length > 0);

@@ -40,7 +40,9 @@ export class TellerClient {
   private readonly logins: LoginTokens;
   private readonly reading = new Set<Feed>();
 
+  /** @throws TypeError  the address is none, which no retry would mend. */
   constructor(private readonly options: TellerOptions) {
+    if (!/^https?:\/\/[^/]/.test(options.url)) throw new TypeError(`No http(s) address: ${options.url}`);
     const { url, timeoutMs = 60_000, fetch, randomBytes, getToken } = options;
     const runtime = { ...defaultRuntime(), ...(fetch && { fetch }), ...(randomBytes && { randomBytes }) };
     const door: Door = { url: url.replace(/\/+$/, ''), runtime, timeoutMs };

@@ -31,6 +31,8 @@ export async function holdSocket(line: Line, signal: AbortSignal): Promise<never
       signal.addEventListener('abort', () => reject(reasonOf(signal)));
       socket.on('connect', () => void join(line).catch(reject));
       socket.on('connect_error', (error) => reject(connectRefusal(error)));
+      // Before it is connected nobody else tells of it: the server has no room, or cannot check the token just now.
+      socket.io.on('close', (reason) => reject(line.lost(`The connection was lost: ${reason}.`)));
       socket.on('disconnect', (reason) => reject(line.lost(`The connection was lost: ${reason}.`)));
       socket.on('auth:expiring', () => void extend(line, signal).catch(reject));
       socket.onAny((name: string, payload: unknown) => {
@@ -41,6 +43,7 @@ export async function holdSocket(line: Line, signal: AbortSignal): Promise<never
   } finally {
     socket.off();
     socket.offAny();
+    socket.io.off();
     socket.disconnect();
   }
 }

@@ -33,21 +33,11 @@ export const handshakePart = (channel: string): Part => ({
       channel: channelRef(channel),
       summary: 'Connect',
       description:
-        'By `auth` of the handshake, or by `Authorization: Bearer …` where a client can set headers. A `sessionId` is joined at once, and nothing of it is sent again. Refused, the client gets `connect_error` with the problem in `error.data`, and nothing that it sends is listened to.',
+        'By `auth` of the handshake, or by `Authorization: Bearer …` where a client can set headers. A `sessionId` is joined at once, and nothing of it is sent again. Refused for good, the client gets `connect_error` with the problem in `error.data`, and nothing that it sends is listened to. What may pass (no room, no database, an instance that goes down) only ends the transport, because Socket.IO’s clients never come back after a `connect_error` with a problem.',
       security: [BEARER],
       messages: [messageRef(channel, 'connectRequest')],
       reply: { channel: channelRef(channel), messages: [messageRef(channel, 'connectError')] },
-      'x-error-codes': inOrder([
-        'INVALID_SESSION_ID',
-        'UNAUTHENTICATED',
-        'TOKEN_EXPIRED',
-        'SESSION_NOT_FOUND',
-        'INTERNAL',
-        'DATABASE_UNAVAILABLE',
-        'IDENTITY_PROVIDER_UNAVAILABLE',
-        'TOO_MANY_CONNECTIONS',
-        'SHUTTING_DOWN',
-      ]),
+      'x-error-codes': inOrder(['INVALID_SESSION_ID', 'UNAUTHENTICATED', 'TOKEN_EXPIRED', 'SESSION_NOT_FOUND']),
     },
   },
 });

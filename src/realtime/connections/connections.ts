@@ -18,7 +18,7 @@ export type Door = 'socket.io' | 'ws' | 'events';
 
 /** How often tokens are looked at: what ends is closed at most so much later, in milliseconds. */
 const TICK_MS = 1_000;
-/** How long before its end a client is told that its token ends. */
+/** How long before its end a client is told that its token ends; half-way to the end, where that is later. */
 export const WARNED_BEFORE_MS = 60_000;
 /** All clients of an instance that goes down come back within this time, not at once. */
 const RECONNECT_WITHIN_MS = 2_000;
@@ -35,12 +35,18 @@ export class TooManyConnectionsError extends DomainError {
   }
 }
 
+interface Warning {
+  readonly expiresAt: Date;
+  readonly dueMs: number;
+  isGiven: boolean;
+}
+
 /** Every open connection of this instance, and what ends one: its token, its login, the instance. */
 @Injectable()
 export class Connections implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly open = new Map<Connection, Door>();
-  /** For which token each was warned. */
-  private readonly warned = new WeakMap<Connection, Date>();
+  /** Of the token that each goes by. */
+  private readonly warnings = new WeakMap<Connection, Warning>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -84,6 +90,7 @@ export class Connections implements OnApplicationBootstrap, BeforeApplicationShu
   add(connection: Connection, door: Door): void {
     const isFull = this.open.size >= this.env.CONNECTIONS_MAX;
     this.open.set(connection, door);
+    this.warningOf(connection, this.clock.now().getTime());
     if (isFull) connection.drain(FULL_FOR_SECONDS * 1_000);
     else if (this.shutdown.draining) connection.drain(0);
   }
@@ -106,13 +113,24 @@ export class Connections implements OnApplicationBootstrap, BeforeApplicationShu
     const now = this.clock.now().getTime();
     for (const connection of this.all()) {
       const { expiresAt } = connection.caller;
-      const leftMs = expiresAt.getTime() - now;
-      if (leftMs <= 0) connection.refuse(new TokenExpiredError());
-      else if (leftMs <= WARNED_BEFORE_MS && this.warned.get(connection) !== expiresAt) {
-        this.warned.set(connection, expiresAt);
+      const warning = this.warningOf(connection, now);
+      if (expiresAt.getTime() <= now) connection.refuse(new TokenExpiredError());
+      else if (!warning.isGiven && warning.dueMs <= now) {
+        warning.isGiven = true;
         connection.warn(expiresAt);
       }
     }
+  }
+
+  /** A client that renews a short token when it is warned is not to be warned of the next one at once. */
+  private warningOf(connection: Connection, nowMs: number): Warning {
+    const { expiresAt } = connection.caller;
+    const known = this.warnings.get(connection);
+    if (known?.expiresAt === expiresAt) return known;
+    const endsMs = expiresAt.getTime();
+    const warning = { expiresAt, dueMs: endsMs - Math.min(WARNED_BEFORE_MS, (endsMs - nowMs) / 2), isGiven: false };
+    this.warnings.set(connection, warning);
+    return warning;
   }
 
   beforeApplicationShutdown(): void {

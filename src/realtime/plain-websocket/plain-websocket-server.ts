@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
-import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { TokenVerifier } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { DomainError } from '../../common/domain-error.js';
@@ -15,6 +15,7 @@ import { endWithProblem } from '../../common/raw-problem.js';
 import { Env } from '../../config/index.js';
 import { Connections } from '../connections/connections.js';
 import { FrameLimit } from '../connections/frame-limit.js';
+import { webSocketOptions } from '../connections/web-socket-options.js';
 import { listenerOf } from '../connections/listener-of.js';
 import { Reception } from '../connections/reception.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
@@ -56,14 +57,11 @@ export class PlainWebSocketServer implements OnApplicationBootstrap, BeforeAppli
     private readonly clock: Clock,
     private readonly env: Env,
   ) {
-    const options: ServerOptions & { closeTimeout: number } = {
-      noServer: true,
+    this.server = new WebSocketServer({
+      ...webSocketOptions(reception.rules.patience),
       maxPayload: env.BODY_LIMIT_BYTES,
-      closeTimeout: reception.rules.patience.closingMs, // its types do not know it yet
-      perMessageDeflate: false, // 64 KB for each connection
       handleProtocols: (offered) => offered.has(TOKEN_PROTOCOL) && TOKEN_PROTOCOL,
-    };
-    this.server = new WebSocketServer(options);
+    });
   }
 
   onApplicationBootstrap(): void {

@@ -106,7 +106,7 @@ export class SocketEvents {
     const { allowed, resetSeconds } = await this.limiter.take('sessions', caller.userId);
     if (!allowed) throw new RateLimitedError('sessions', resetSeconds);
     const opened = await openSession(this.sessions, caller, body);
-    const { start } = await this.enter(opened.session.id, occasion);
+    const start = await this.listen(opened.session.id, occasion);
     const answer = { ...SessionOpenedDto.of(opened, this.clock.now()), replayed: opened.replayed };
     return { answer: { ...answer, messages: [], hasMore: false }, afterwards: start };
   }
@@ -136,8 +136,8 @@ export class SocketEvents {
   private async resume({ sessionId, reopen }: ResumeSessionDto, occasion: Occasion): Promise<Handled> {
     const { caller } = occasion;
     const found = await this.sessions.get(parseSessionId(sessionId), caller);
-    await this.sessions.resume(found, caller, { reopen: reopen ?? false });
-    const { session, start } = await this.enter(found.id, occasion);
+    const session = await this.sessions.resume(found, caller, { reopen: reopen ?? false });
+    const start = await this.listen(found.id, occasion);
     const history = await this.chat.history(session, { limit: HISTORY_LIMIT, offset: 0 });
     return { answer: SessionResumedDto.of(session, history), afterwards: start };
   }
@@ -147,7 +147,7 @@ export class SocketEvents {
     const { connection, caller } = occasion;
     const id = parseSessionId(body.sessionId);
     const input = { ...body, text: chooseContent(body), id: mintMessageId() };
-    if (!connection.joined.has(id)) (await this.enter(id, occasion)).start();
+    (await this.listen(id, occasion))();
     const session = await this.sessions.forTurn(id, caller);
     connection.cork(input.id);
     try {
@@ -174,8 +174,10 @@ export class SocketEvents {
   private async typing({ sessionId, typing }: SetTypingDto, occasion: Occasion): Promise<Handled> {
     const { connection, caller } = occasion;
     const id = parseSessionId(sessionId);
-    const subscription = connection.joined.get(id) ?? (await this.enterNow(id, occasion));
-    this.feeds.pass({ kind: 'typing', sessionId: id, typing, userId: caller.userId }, subscription);
+    (await this.listen(id, occasion))();
+    const subscription = connection.joined.get(id);
+    const event = { kind: 'typing', sessionId: id, typing, userId: caller.userId } as const;
+    if (subscription) this.feeds.pass(event, subscription);
     return { answer: { sessionId: id } };
   }
 
@@ -187,10 +189,9 @@ export class SocketEvents {
     return { answer: { expiresAt: next.expiresAt.toISOString() } };
   }
 
-  private async enterNow(id: SessionId, occasion: Occasion): Promise<Joined['subscription']> {
-    const { subscription, start } = await this.enter(id, occasion);
-    start();
-    return subscription;
+  /** A device that is in the session stays at its place, and misses nothing; another joins. @returns what lets events flow. */
+  private async listen(id: SessionId, occasion: Occasion): Promise<() => void> {
+    return occasion.connection.joined.has(id) ? () => undefined : (await this.enter(id, occasion)).start;
   }
 
   /** Joins, or joins anew from another number. What it heard of before pauses meanwhile. */

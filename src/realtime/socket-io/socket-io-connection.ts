@@ -55,9 +55,10 @@ export class SocketIoConnection implements SendingConnection {
     return this.corked !== null && this.corked.length >= CORKED_MAX;
   }
 
-  /** A packet came: an event, or a part of one. */
-  take(characters: number): void {
+  /** A packet came: an event, or a part of one. @returns whether the parts of what is no event yet are not too many. */
+  take(characters: number): boolean {
     this.arrived += characters;
+    return this.arrived <= WAITING_CHARACTERS_MAX;
   }
 
   /** More waits than anybody needs to send ahead. */

@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { HttpAdapterHost } from '@nestjs/core';
 import { randomUUID } from 'node:crypto';
 import { Server } from 'socket.io';
+import { type ServerOptions, WebSocketServer } from 'ws';
 import { Authenticator, bearerToken, type Caller, UnauthenticatedError } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { domainErrorOf } from '../../common/domain-error-of.js';
@@ -11,6 +12,8 @@ import { Connections } from '../connections/connections.js';
 import { FrameLimit } from '../connections/frame-limit.js';
 import { listenerOf } from '../connections/listener-of.js';
 import { Reception } from '../connections/reception.js';
+import type { Patience } from '../connections/patience.js';
+import { webSocketOptions } from '../connections/web-socket-options.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
 import { forgetHandshake } from './forget-handshake.js';
 import { SocketDispatcher } from './socket-dispatcher.js';
@@ -19,6 +22,8 @@ import type { HandshakeResult, TellerServer, TellerSocket, Transport } from './t
 
 /** A client that connects and then says nothing is cut off, in milliseconds. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Of a client of whom nobody knows who it is: a handshake is a token and an ID. */
+const UNKNOWN_CHARACTERS_MAX = 64 * 1024;
 
 /**
  * Socket.IO on the app's own port. Not by Nest's gateways: their handlers are bound before a handshake is checked, and
@@ -49,9 +54,11 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const server: TellerServer = new Server({
       serveClient: false,
       destroyUpgrade: false, // `/ws` shares the port
+      allowRequest: (_request, decide) => decide(null, this.hasRoom()),
       connectTimeout: CONNECT_TIMEOUT_MS,
       maxHttpBufferSize: this.env.BODY_LIMIT_BYTES,
-      perMessageDeflate: false, // 64 KB for each connection
+      perMessageDeflate: false,
+      wsEngine: webSocketEngine(this.reception.rules.patience),
       ...(this.env.CORS_ORIGINS && { cors: { origin: this.env.corsOrigins } }),
     });
     server.use((socket, next) => void this.admit(socket).then(() => next(), next));
@@ -69,16 +76,35 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   /** All that comes, also what is no event: a handshake, a pong or an acknowledgement is work, too. */
   private countFrames(transport: Transport): void {
     const frames = new FrameLimit(this.env.SOCKET_FRAMES_PER_SECOND);
+    let unknown = 0;
     transport.on('packet', ({ data }: { data?: { length: number } }) => {
+      const size = data?.length ?? 0;
+      const isWithin = frames.take(this.clock.now().getTime());
       const connection = this.connectionOf.get(transport);
-      connection?.take(data?.length ?? 0);
-      if (frames.take(this.clock.now().getTime())) return;
+      if (!connection) unknown += size;
+      if (connection ? isWithin && connection.take(size) : isWithin && unknown <= UNKNOWN_CHARACTERS_MAX) return;
       if (connection) this.reception.refuseFlood(connection);
       else transport.close();
     });
   }
 
-  /** Before anything of the client is listened to. @throws an error whose `data` the client gets with `connect_error`. */
+  /** A client that is not let in here comes back, later and later: this refusal is of HTTP, and not for good. */
+  private hasRoom(): boolean {
+    try {
+      this.connections.requireRoom();
+      // Those who have not said yet who they are count, too: they cost as much.
+      return (this.server?.engine.clientsCount ?? 0) < this.env.CONNECTIONS_MAX;
+    } catch (thrown) {
+      this.reception.record(domainErrorOf(thrown), randomUUID());
+      return false;
+    }
+  }
+
+  /**
+   * Before anything of the client is listened to. Socket.IO's clients never come back after a `connect_error`, so what
+   * may pass only ends the transport.
+   * @throws an error whose `data` the client gets with `connect_error`.
+   */
   private async admit(socket: TellerSocket): Promise<void> {
     const requestId = randomUUID();
     const { conn } = socket;
@@ -91,6 +117,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     } catch (thrown) {
       const error = domainErrorOf(thrown);
       this.reception.record(error, requestId);
+      if (error.status >= 500) conn.close();
       const data = this.reception.rules.toProblem(error, 'connection', requestId);
       throw Object.assign(new Error(error.message), { data });
     } finally {
@@ -103,7 +130,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const shown = typeof token === 'string' ? token : bearerToken(socket.handshake.headers.authorization);
     if (shown === undefined) throw new UnauthenticatedError();
     const caller: Caller = await this.authenticator.authenticate(shown);
-    if (sessionId === undefined) return { caller, sessionId: undefined };
+    if (sessionId === undefined || sessionId === null) return { caller, sessionId: undefined };
     const session = await this.sessions.get(parseSessionId(sessionId), caller);
     return { caller, sessionId: session.id };
   }
@@ -132,3 +159,10 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   }
 }
 
+/** Engine.IO makes the server itself, with its own options. */
+const webSocketEngine = (patience: Patience) =>
+  class extends WebSocketServer {
+    constructor(options: ServerOptions) {
+      super({ ...options, ...webSocketOptions(patience) });
+    }
+  };
