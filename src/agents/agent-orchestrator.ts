@@ -9,7 +9,7 @@ import type { BreakerState } from './circuit-breaker.js';
 import type { ConversationContext } from './conversation-context.js';
 import { withDisclosure } from './disclosure.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
-import { readWords } from './nlp/read-words.js';
+import { readWords, type Spoken } from './nlp/read-words.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { OUT_OF_SCOPE } from './nlu/intents.js';
 import type { Understanding } from './understanding.js';
@@ -50,9 +50,9 @@ export class AgentOrchestrator {
   ) {}
 
   /** Pure but for the time it takes. */
-  understand(text: string): Understanding {
+  understand(text: string, spoken: Spoken = {}): Understanding {
     const start = performance.now();
-    const linguistics = readWords(text);
+    const linguistics = readWords(text, spoken);
     const between = performance.now();
     const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics.normalised);
     const tookMs = { nlp: between - start, nlu: performance.now() - between };

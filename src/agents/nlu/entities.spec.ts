@@ -21,7 +21,7 @@ describe('entitiesIn', () => {
     ['last 5 transactions of account #0042', { count: 5, account_last_four: '0042' }],
     ['my savings balance', { account_kind: 'savings' }],
     ['checking please', { account_kind: 'current' }],
-    ['credit card balance', { account_kind: 'credit' }],
+    ['credit card balance', { account_kind: 'credit', card: 'credit' }],
     ['current account balance', { account_kind: 'current' }],
     ['what is my current balance', {}],
     ['what is my credit score', {}],
