@@ -13,7 +13,11 @@ const ENGLISH: Minima = {
   training: { intent: 45, orders: 60, outOfScope: 250 },
   heldBack: { intent: 12, outOfScope: 60 },
 };
-const MINIMA: Readonly<Record<string, Minima>> = { en: ENGLISH };
+const OTHERS: Minima = {
+  training: { intent: 25, orders: 35, outOfScope: 120 },
+  heldBack: { intent: 8, outOfScope: 30 },
+};
+const MINIMA: Readonly<Record<string, Minima>> = { en: ENGLISH, es: OTHERS };
 const ORDERS = [
   'transfer_money',
   'cancel_transfer',
