@@ -17,7 +17,7 @@ const OTHERS: Minima = {
   training: { intent: 25, orders: 35, outOfScope: 120 },
   heldBack: { intent: 8, outOfScope: 30 },
 };
-const MINIMA: Readonly<Record<string, Minima>> = { en: ENGLISH, es: OTHERS };
+const MINIMA: Readonly<Record<string, Minima>> = { en: ENGLISH, es: OTHERS, fr: OTHERS };
 const ORDERS = [
   'transfer_money',
   'cancel_transfer',
