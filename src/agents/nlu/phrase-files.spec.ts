@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { OUT_OF_SCOPE } from './intents.js';
 import { parsePhraseBook, type Phrase } from './phrase-book.js';
@@ -17,7 +17,7 @@ const OTHERS: Minima = {
   training: { intent: 25, orders: 35, outOfScope: 120 },
   heldBack: { intent: 8, outOfScope: 30 },
 };
-const MINIMA: Readonly<Record<string, Minima>> = { en: ENGLISH, es: OTHERS, fr: OTHERS };
+const MINIMA: Readonly<Record<string, Minima>> = { en: ENGLISH, es: OTHERS, fr: OTHERS, de: OTHERS };
 const ORDERS = [
   'transfer_money',
   'cancel_transfer',
@@ -55,6 +55,17 @@ function withAndWithoutAWord(text: string): readonly string[] {
   const words = spelling(text).split(' ');
   return [words, ...words.map((_, at) => words.toSpliced(at, 1))].map((kept) => kept.join(' '));
 }
+
+describe('the phrase files', () => {
+  it.each(['phrases', 'held-back'])('in %s are of the languages that are checked here', (folder) => {
+    const files = readdirSync(new URL(`./${folder}/`, import.meta.url)).sort();
+    expect(files).toEqual(
+      Object.keys(MINIMA)
+        .map((language) => `${language}.json`)
+        .sort(),
+    );
+  });
+});
 
 describe.each(Object.entries(MINIMA))('the phrases in %s', (language, { training, heldBack }) => {
   const taught = phrasesIn('phrases', language);
