@@ -9,6 +9,8 @@ import * as wording from './wording.js';
 const ENTRIES_DEFAULT = 5;
 /** A reply is for reading; whoever wants more wants a statement. */
 const ENTRIES_MAX = 50;
+/** Answered alike until there is a search, which the answer says. */
+const HISTORIES = ['transaction_history', 'search_transactions'];
 
 interface Finding {
   readonly text: string;
@@ -26,6 +28,7 @@ export class BankingAgent extends Agent {
     account_balance: (turn, signal) => this.balance(turn, signal),
     list_accounts: (turn, signal) => this.accounts(turn, signal),
     transaction_history: (turn, signal) => this.history(turn, signal),
+    search_transactions: (turn, signal) => this.history(turn, signal),
   };
 
   constructor(private readonly bank: BankingProvider) {
@@ -82,10 +85,11 @@ export class BankingAgent extends Agent {
 function caveats(intent: string, { entities }: Turn['understanding']): readonly string[] {
   const names = (type: string): boolean => entities.some((entity) => entity.type === type);
   if (intent === 'account_balance') return names('period') ? [wording.BALANCE_IS_OF_NOW] : [];
-  if (intent !== 'transaction_history') return [];
+  if (!HISTORIES.includes(intent)) return [];
   const wanted = Number(entities.find(({ type }) => type === 'count')?.value ?? 0);
+  const searched = intent === 'search_transactions' || names('period') || names('merchant');
   return [
-    ...(names('period') || names('merchant') ? [wording.HISTORY_IS_NOT_SEARCHED] : []),
+    ...(searched ? [wording.HISTORY_IS_NOT_SEARCHED] : []),
     ...(wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : []),
   ];
 }
