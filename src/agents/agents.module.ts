@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/index.js';
 import type { Agent } from './agent.js';
 import { AgentOrchestrator } from './agent-orchestrator.js';
 import { AgentRunner } from './agent-runner.js';
 import { AgentsController } from './agents.controller.js';
 import { AGENTS } from './agents.token.js';
+import { BankQueries } from './banking/bank-queries.js';
 import { BankingAgent } from './banking/banking.agent.js';
+import { TaskFlow } from './banking/task-flow.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { IntentClassifier } from './nlu/intent-classifier.js';
 import { IntentReader } from './nlu/intent-reader.js';
@@ -17,10 +20,13 @@ export const AGENT_CLASSES = [BankingAgent, SmalltalkAgent];
 
 /** Asks for a `BankingProvider` and does not know who fills it; `app.module.ts` does. */
 @Module({
+  imports: [AuthModule],
   controllers: [AgentsController],
   providers: [
     ...AGENT_CLASSES,
     { provide: AGENTS, useFactory: (...agents: Agent[]) => agents, inject: AGENT_CLASSES },
+    BankQueries,
+    TaskFlow,
     FallbackAgent,
     { provide: IntentClassifier, useFactory: () => new PhraseClassifier(readPhraseBook('en')) },
     IntentReader,

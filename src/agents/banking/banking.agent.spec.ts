@@ -7,6 +7,10 @@ import { readWords } from '../nlp/read-words.js';
 import { IntentReader } from '../nlu/intent-reader.js';
 import { PhraseClassifier } from '../nlu/phrase-classifier.js';
 import { readPhraseBook } from '../nlu/phrase-book.js';
+import { LogCodeDelivery, OneTimeCodes } from '../../auth/index.js';
+import { readEnv } from '../../config/index.js';
+import { BankQueries } from './bank-queries.js';
+import { TaskFlow } from './task-flow.js';
 import { BankingAgent } from './banking.agent.js';
 import type { Portfolio } from './portfolio.js';
 import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
@@ -68,6 +72,10 @@ class OneCustomersBank extends BankingProvider {
   }
 }
 
+/** What is asked here begins none. */
+const env = readEnv({ JWT_SECRET: 'a secret' });
+const NO_TASKS = new TaskFlow(new OneTimeCodes(env, new LogCodeDelivery(env)), env);
+
 const reader = new IntentReader(new PhraseClassifier(readPhraseBook('en')));
 
 function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Promise<AgentReply> {
@@ -86,7 +94,7 @@ function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Pro
     log: {},
     now: march(5),
   };
-  return new BankingAgent(bank).answer(turn, signal);
+  return new BankingAgent(bank, new BankQueries(bank), NO_TASKS).answer(turn, signal);
 }
 
 describe('BankingAgent', () => {

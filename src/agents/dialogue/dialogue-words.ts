@@ -74,6 +74,15 @@ export const codeFailed = (language: Language): string =>
     de: 'Das war der dritte falsche Code, ich habe abgebrochen. Es wurde nichts überwiesen.',
   });
 
+/** Where a task was given up for its age, and its answer came after that. */
+export const nothingWaits = (language: Language): string =>
+  inLanguage(language, {
+    en: 'That took so long that I dropped what we were at; nothing was done. What can I do for you?',
+    es: 'Ha pasado tanto tiempo que he dejado lo que teníamos entre manos; no se ha hecho nada. ¿Qué puedo hacer por usted?',
+    fr: "Cela a pris si longtemps que j'ai abandonné ; rien n'a été fait. Que puis-je faire pour vous ?",
+    de: 'Das hat so lange gedauert, dass ich es aufgegeben habe; es ist nichts passiert. Was kann ich für Sie tun?',
+  });
+
 export const stillPending = (language: Language): string =>
   inLanguage(language, {
     en: 'Back to where we were:',

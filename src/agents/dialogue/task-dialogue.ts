@@ -16,8 +16,8 @@ export interface Terms {
   /** How long a yes to what is read back counts, in milliseconds. */
   readonly confirmationMs: number;
   readonly newId: () => string;
-  /** The one-time code of an approval. */
-  readonly codeOf: (approvalId: string) => string;
+  /** Whether this is the one-time code of an approval. */
+  readonly isCode: (approvalId: string, said: string) => boolean;
 }
 
 /** One turn of a task. */
@@ -50,6 +50,8 @@ export class TaskDialogue<World extends Speaking> {
   ) {}
 
   begin(said: Said): Step {
+    const unavailable = this.task.unavailable?.(this.world);
+    if (unavailable !== undefined) return { frame: null, say: unavailable, effects: [] };
     return this.fill(beginFrame(this.task.name, said.now), said);
   }
 
@@ -83,6 +85,12 @@ export class TaskDialogue<World extends Speaking> {
   /** Said behind the answer to something else: what still waits. */
   reminder(frame: Frame): string {
     return `${words.stillPending(this.world.language)} ${this.question(frame)}`;
+  }
+
+  /** What was said is no answer to it. */
+  again(frame: Frame): string {
+    const isYesOrNo = frame.stage === 'confirming';
+    return `${isYesOrNo ? `${words.needsClearYes(this.world.language)} ` : ''}${this.question(frame)}`;
   }
 
   private question(frame: Frame): string {
@@ -122,7 +130,7 @@ export class TaskDialogue<World extends Speaking> {
     if (code === undefined)
       return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
     if (!mayApprove) return { frame, say: words.onlyTheCustomer(language), effects: [] };
-    if (code === this.terms.codeOf(approvalId))
+    if (this.terms.isCode(approvalId, code))
       return {
         frame: null,
         say: this.task.done(frame.slots, this.world),

@@ -46,6 +46,8 @@ export interface TaskDefinition<Known extends Values, World> {
   readonly name: string;
   /** What begins it. */
   readonly intents: readonly string[];
+  /** Whether there is any use in asking; @returns what to say where there is not. */
+  unavailable?(world: World): string | undefined;
   /** In the order in which they are asked for. */
   readonly slots: { readonly [Name in keyof Known]: Slot<Known[Name], World> };
   check?(known: Known, world: World): Objection | undefined;
