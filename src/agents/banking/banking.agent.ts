@@ -52,7 +52,7 @@ export class BankingAgent extends Agent {
     const portfolio = await this.bank.portfolio(turn.customer, turn.now, signal);
     if (this.queries.isFor(intent) && confidence >= SURE) return this.digression(turn, portfolio, signal);
     const step = await this.flow.proceed(turn, portfolio);
-    if (step) return this.told(turn, step, portfolio);
+    if (step && !(step.isComplaint && this.queries.isFor(intent))) return this.told(turn, step);
     if (this.queries.isFor(intent)) return this.digression(turn, portfolio, signal);
     return this.asAgain(turn, portfolio);
   }
@@ -76,16 +76,17 @@ export class BankingAgent extends Agent {
     return reminder === undefined ? reply : { ...reply, text: `${reply.text}\n\n${reminder}` };
   }
 
-  private told(turn: Turn, { say, effects, tasks, frame }: FlowStep, portfolio: Portfolio): AgentReply {
-    const context = { ...turn.context, tasks };
-    const next = frame ? undefined : this.flow.reminder({ ...turn, context }, portfolio);
-    const evidence = {
-      task: frame?.task ?? null,
-      stage: frame?.stage ?? 'over',
-      effects: effects.map(({ kind }) => kind),
+  private told(turn: Turn, { say, effects, tasks, frame }: FlowStep): AgentReply {
+    const stage = frame?.stage ?? 'over';
+    const evidence = { task: frame?.task ?? null, stage, effects: effects.map(({ kind }) => kind) };
+    return {
+      text: say,
+      confidence: 1,
+      sources: [this.bank.source],
+      effects,
+      context: { ...turn.context, tasks },
+      evidence,
     };
-    const text = next === undefined ? say : `${say}\n\n${next}`;
-    return { text, confidence: 1, sources: [this.bank.source], effects, context, evidence };
   }
 
   /** It was about nothing that is under way: asks again, for a clear answer. */

@@ -82,13 +82,23 @@ export class TaskFlow {
 
   private stepOf(turn: Turn, frames: readonly Frame[], world: BankWorld): FlowStep | undefined {
     const current = frames.at(-1);
-    const wanted = taskFor(turn);
-    const begins = wanted && wanted.name !== current?.task ? wanted : undefined;
-    const isSure = turn.understanding.intent.confidence >= SURE;
-    const goesOn = current && (turn.refusal || !begins || !isSure) ? this.goOn(turn, current, world) : undefined;
-    if (goesOn) return withTasks(goesOn, frames.slice(0, -1));
+    const begins = newTaskFor(turn, current);
+    const isSurelyNew = begins !== undefined && turn.understanding.intent.confidence >= SURE && !turn.refusal;
+    const goesOn = current && !isSurelyNew ? this.goOn(turn, current, world) : undefined;
+    if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), turn, world);
     if (!begins) return undefined;
-    return withTasks(new TaskDialogue(begins, world, this.terms).begin(saidIn(turn)), frames.slice(-WAITING_MAX));
+    const step = new TaskDialogue(begins, world, this.terms).begin(saidIn(turn));
+    return this.withOthers(step, frames.slice(-WAITING_MAX), turn, world);
+  }
+
+  /** When a task is over, the one that waited behind it is spoken of again. */
+  private withOthers(step: Step, waiting: readonly Frame[], { now }: Turn, world: BankWorld): FlowStep {
+    if (step.frame) return { ...step, tasks: [...waiting, step.frame] };
+    const next = waiting.at(-1);
+    const resumed = next && this.dialogueOf(next.task, world)?.resume(next, now);
+    if (!resumed) return { ...step, tasks: waiting };
+    const tasks = [...waiting.slice(0, -1), ...(resumed.frame ? [resumed.frame] : [])];
+    return { ...step, say: `${step.say}\n\n${resumed.say}`, effects: [...step.effects, ...resumed.effects], tasks };
   }
 
   private goOn(turn: Turn, current: Frame, world: BankWorld): Step | undefined {
@@ -107,13 +117,9 @@ export class TaskFlow {
   }
 }
 
-const taskFor = ({ understanding }: Turn): Task<BankWorld> | undefined =>
-  BANK_TASKS.find(({ intents }) => intents.includes(understanding.intent.intent));
-
-const withTasks = (step: Step, others: readonly Frame[]): FlowStep => ({
-  ...step,
-  tasks: step.frame ? [...others, step.frame] : others,
-});
+/** What the turn asks for, unless that is under way. */
+const newTaskFor = ({ understanding }: Turn, current: Frame | undefined): Task<BankWorld> | undefined =>
+  BANK_TASKS.find(({ name, intents }) => intents.includes(understanding.intent.intent) && name !== current?.task);
 
 const saidIn = ({ understanding, now }: Turn): Said => ({
   text: understanding.linguistics.normalised,

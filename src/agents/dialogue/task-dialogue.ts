@@ -26,6 +26,8 @@ export interface Step {
   readonly frame: Frame | null;
   readonly say: string;
   readonly effects: readonly Effect[];
+  /** All that was heard was something that cannot be: it may have been about something else. */
+  readonly isComplaint?: boolean;
   /** A code is wanted from now on. */
   readonly sendsCode?: string;
 }
@@ -80,6 +82,15 @@ export class TaskDialogue<World extends Speaking> {
       return this.ask({ ...frame, stage: 'filling' }, 'amount', say, now, [{ kind: 'void_approvals' }]);
     }
     return { frame: null, say: words.gone(language), effects: [{ kind: 'void_approvals' }] };
+  }
+
+  /** Another task came between: what was read back is void, and is read back anew. */
+  resume(frame: Frame, now: Date): Step {
+    const step =
+      frame.stage === 'confirming'
+        ? this.readBack(frame, now)
+        : { frame: touched(frame, now), say: this.question(frame), effects: [] };
+    return prefixed(words.stillPending(this.world.language), step);
   }
 
   /** Said behind the answer to something else: what still waits. */
@@ -187,7 +198,10 @@ export class TaskDialogue<World extends Speaking> {
       else if (heard) complaint ??= { about: name, say: heard.problem };
     }
     const filled: Frame = { ...frame, slots, stage: 'filling', approvalId: null, lapsesAt: null };
-    if (complaint) return this.ask(without(filled, complaint.about), complaint.about, complaint.say, said.now, effects);
+    if (complaint) {
+      const step = this.ask(without(filled, complaint.about), complaint.about, complaint.say, said.now, effects);
+      return { ...step, isComplaint: true };
+    }
     return this.askOrReadBack(filled, said.now, effects);
   }
 

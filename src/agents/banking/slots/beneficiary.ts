@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../common/json.js';
 import { yesOrNo } from '../../dialogue/yes-or-no.js';
 import type { Heard, Said, Slot } from '../../dialogue/task.js';
+import { fold } from '../../nlp/fold.js';
 import { bestMatches } from '../../nlu/entities/best-matches.js';
 import type { Beneficiary } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
@@ -21,7 +22,8 @@ export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
     if (own) return { value: { kind: 'own', accountId: own.account.accountId } };
     const iban = said.entities.find(({ type }) => type === 'iban')?.value;
     if (typeof iban === 'string') return byIban(iban, world);
-    const named = namesIn(said, isAsked).map((name) => byName(name, world));
+    const names = [...payeesIn(said.text, world.portfolio.payees), ...namesIn(said, isAsked)];
+    const named = names.map((name) => byName(name, world));
     return named.find((heard) => 'value' in heard) ?? named[0];
   },
   prompt: (world) => {
@@ -34,6 +36,23 @@ export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
     });
   },
 };
+
+/** Words that a name has in common with others tell nobody apart. */
+const LETTERS_OF_A_NAME = 3;
+
+/** What is said of the customer's own payees, in whatever language and place: "pay anna 30 bucks". */
+function payeesIn(text: string, payees: readonly Payee[]): readonly string[] {
+  const said = new Set(wordsOf(text));
+  const whole = payees.filter(({ name }) => wordsOf(name).every((word) => said.has(word)));
+  if (whole.length > 0) return whole.map(({ name }) => name);
+  const words = payees.flatMap(({ name }) => wordsOf(name)).filter((word) => word.length >= LETTERS_OF_A_NAME);
+  return [...new Set(words)].filter((word) => said.has(word));
+}
+
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 
 const listOf = ({ portfolio }: BankWorld): string => portfolio.payees.map(({ name }) => name).join(', ');
 

@@ -25,17 +25,14 @@ export const cardSlot = (statuses: readonly BankCard['status'][]): Slot<string, 
   const candidates = ({ portfolio }: BankWorld): readonly BankCard[] =>
     portfolio.cards.filter(({ status }) => statuses.includes(status));
   return {
-    hear({ entities, text }: Said, world: BankWorld, isAsked: boolean): Heard<string> | undefined {
-      const digits = entities.find(({ type }) => type === 'account_last_four' || type === 'card_number')?.value;
-      const lastFour = digits ?? (isAsked ? /(?<!\d)\d{4}(?!\d)/.exec(text)?.[0] : undefined);
-      const kind = entities.find(({ type }) => type === 'card')?.value;
-      const meant = candidates(world).filter((card) =>
-        lastFour !== undefined ? card.lastFour === lastFour : card.kind === kind || mentions(text, card.brand),
-      );
-      if (lastFour !== undefined && meant.length === 0)
-        return { problem: noSuchCard(String(lastFour), candidates(world), world) };
-      const [only] = meant;
-      return only && meant.length === 1 ? { value: only.cardId } : undefined;
+    hear(said: Said, world: BankWorld, isAsked: boolean): Heard<string> | undefined {
+      const { entities, text } = said;
+      const lastFour = lastFourIn(said, isAsked);
+      const kind = entities.find(({ type }) => type === 'card')?.value ?? (isAsked ? kindIn(text) : undefined);
+      const cards = candidates(world);
+      if (lastFour !== undefined) return byLastFour(lastFour, cards, world);
+      const meant = cards.filter((card) => card.kind === kind || text.toLowerCase().includes(card.brand));
+      return meant.length === 1 ? { value: meant[0]?.cardId ?? '' } : undefined;
     },
     assume(world) {
       const [only, ...others] = candidates(world);
@@ -45,7 +42,21 @@ export const cardSlot = (statuses: readonly BankCard['status'][]): Slot<string, 
   };
 };
 
-const mentions = (text: string, word: string): boolean => text.toLowerCase().includes(word);
+/** "The debit one", where a card was asked for. */
+function kindIn(text: string): BankCard['kind'] | undefined {
+  if (/d[eé]bit/i.test(text)) return 'debit';
+  return /[ck]r[eé]d/i.test(text) ? 'credit' : undefined;
+}
+
+function lastFourIn({ entities, text }: Said, isAsked: boolean): string | undefined {
+  const named = entities.find(({ type }) => type === 'account_last_four' || type === 'card_number');
+  return named ? String(named.value) : isAsked ? /(?<!\d)\d{4}(?!\d)/.exec(text)?.[0] : undefined;
+}
+
+function byLastFour(lastFour: string, cards: readonly BankCard[], world: BankWorld): Heard<string> {
+  const card = cards.find((each) => each.lastFour === lastFour);
+  return card ? { value: card.cardId } : { problem: noSuchCard(lastFour, cards, world) };
+}
 
 const listOf = (cards: readonly BankCard[], world: BankWorld): string =>
   cards.map((card) => cardLabel(card, world)).join(', ');
