@@ -30,13 +30,15 @@ const WORDS: Readonly<Record<string, string>> = {
 const CATEGORIES: ReadonlyMap<string, string> = new Map(
   Object.entries(WORDS).flatMap(([category, words]) => words.split(' ').map((word) => [word, category] as const)),
 );
+export const categoryOf = (folded: string): string | undefined => CATEGORIES.get(folded);
+
 const WORD = /\p{L}{2,}/gu;
 
 /** What was bought, by the words for it: "groceries", "Lebensmittel". Each category once. */
 export function categoriesIn({ text }: Source): readonly Entity[] {
   const found = new Map<string, Entity>();
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const category = CATEGORIES.get(fold(word));
+    const category = categoryOf(fold(word));
     if (category === undefined || found.has(category)) continue;
     found.set(
       category,

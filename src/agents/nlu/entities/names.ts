@@ -1,5 +1,6 @@
 import { fold } from '../../nlp/fold.js';
 import type { Entity } from '../../understanding.js';
+import { categoryOf } from './categories.js';
 import { entityAt, type Source, spanOf } from './found.js';
 import { isFree, type Span, type Tongue } from './span.js';
 
@@ -19,7 +20,7 @@ const after = (words: string): string => `(?<![\\p{L}'])(?:${words}) (?:the )?($
 const MERCHANT = patterns({
   en: after('[Aa]t|[Ww]ith|[Bb]y|[Ff]rom'),
   es: after('[Ee]n|[Cc]on'),
-  fr: after('[Cc]hez|[Àà]'),
+  fr: after('[Cc]hez'),
   de: after('[Bb]ei(?:m)?|[Vv]on'),
 });
 /** In small letters only after the words that say nothing else. */
@@ -41,7 +42,7 @@ const PAYEE = patterns({
   en: to('[Tt]o|[Ff]or|[Pp]ay|[Ss]end|[Gg]ive', OWN.en),
   es: to('[Aa]|[Pp]ara|[Aa]l', OWN.es),
   fr: to('[Àà]|[Aa]u?|[Pp]our', OWN.fr),
-  de: to('[Aa]n|[Ff]ür', OWN.de),
+  de: to('[Aa]n', OWN.de),
 });
 /** In small letters, "to anna": only where money is sent, and for that the verb comes first. */
 const SMALL_PAYEE = patterns({
@@ -63,7 +64,10 @@ const NO_NAMES: ReadonlySet<string> = new Set(
 );
 const PRONOUN = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{L}*) /iu;
 
-const isName = (found: string): boolean => !NO_NAMES.has(fold(found.replace(PRONOUN, '').split(' ')[0] ?? ''));
+function isName(found: string): boolean {
+  const first = fold(found.replace(PRONOUN, '').split(' ')[0] ?? '');
+  return !NO_NAMES.has(first) && categoryOf(first) === undefined;
+}
 
 /** "at Amazon", "bei Rewe", "en Mercadona", "chez Carrefour" */
 export function merchantIn(source: Source): readonly Entity[] {
