@@ -4,7 +4,7 @@ import { entityAt, type Source } from './found.js';
 
 /** The ledger's categories, and the words for them in four languages, folded. */
 const WORDS: Readonly<Record<string, string>> = {
-  housing: 'rent housing mortgage landlord alquiler vivienda hipoteca loyer logement miete wohnung wohnen hypothek',
+  housing: 'rent housing mortgage alquiler vivienda hipoteca loyer logement miete wohnung wohnen hypothek',
   utilities:
     'utilities utility electricity water gas heating suministros luz electricidad agua electricite eau chauffage energie strom wasser heizung nebenkosten',
   groceries:

@@ -193,4 +193,7 @@ export const MONEY_SAMPLES: readonly (readonly [string, string, ...string[]])[] 
   ['fr', 'deux euros et demi', '2.50 EUR'],
   ['de', 'ein paar hundert Euro'],
   ['de', 'zweieinhalb tausend Euro', '2500 EUR'],
+  ['de', 'neuen Empfänger anlegen'],
+  ['de', 'fuenf Euro', '5 EUR'],
+  ['en', 'send 1.000 to Anna', '1.000'],
 ];

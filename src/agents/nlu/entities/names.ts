@@ -52,11 +52,14 @@ const SMALL_PAYEE = patterns({
   de: `(?<!\\p{L})(?:[Üü]berweisen?|[Ss]chicken?|[Ss]enden?|[Zz]ahlen?)(?!\\p{L})[^.?!]*? an (${SMALL})`,
 });
 
+/** "send anna schmidt 50": English alone puts it so. */
+const DIRECT_PAYEE = new RegExp(`(?<!\\p{L})(?:[Ss]end|[Pp]ay|[Gg]ive) (${SMALL}(?: ${SMALL})?)(?= [\\d$€£])`, 'gu');
+
 /** What follows these prepositions and is nobody's name: the customer's own accounts, pronouns, times. */
 const NO_NAMES: ReadonlySet<string> = new Set(
   (
     'the a an my me mine your you this that these those it its him her them us our home work night least all once first last noon midnight risk once school present any which what where who some one both ' +
-    'savings saving current checking account accounts card balance pot bank money euro euros dollars pounds rent i january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ' +
+    'atm atms savings saving current checking account accounts card balance pot bank money euro euros dollars pounds rent i january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ' +
     'el la los las un una mi mis me ti ella ese esa esta este mi cuenta ahorros tarjeta casa enero febrero marzo mayo ' +
     'le la les un une mon ma mes moi toi lui vous nous ce cette compte epargne carte banque ' +
     'der die das den dem ein eine einen mich mir dich dir ihn ihm uns euch sie konto sparkonto girokonto tagesgeld karte bank euch ihnen'
@@ -66,7 +69,8 @@ const PRONOUN = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{
 
 function isName(found: string): boolean {
   const first = fold(found.replace(PRONOUN, '').split(' ')[0] ?? '');
-  return !NO_NAMES.has(first) && categoryOf(first) === undefined;
+  // "An Lebensmitteln" names nobody; "to my dentist" does.
+  return !NO_NAMES.has(first) && (PRONOUN.test(found) || categoryOf(first) === undefined);
 }
 
 /** "at Amazon", "bei Rewe", "en Mercadona", "chez Carrefour" */
@@ -76,7 +80,9 @@ export function merchantIn(source: Source): readonly Entity[] {
 
 /** Who may be meant to get money: "to Anna", "an meine Mutter". Which payee that is, the customer's own list says. */
 export function payeesIn(source: Source): readonly Entity[] {
-  return named(source, 'payee_name', [PAYEE[source.language], SMALL_PAYEE[source.language]]);
+  const { language } = source;
+  const patterns = [PAYEE[language], SMALL_PAYEE[language]];
+  return named(source, 'payee_name', language === 'en' ? [...patterns, DIRECT_PAYEE] : patterns);
 }
 
 function named({ text, taken }: Source, type: string, both: readonly RegExp[]): readonly Entity[] {

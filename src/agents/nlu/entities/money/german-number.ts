@@ -23,7 +23,7 @@ const UNITS_AND_TENS = /^(.+?)und(.+)$/;
 
 /** "zweihundertfünfzig", written as one word and folded (fünf → funf, fuenf is read as well). */
 export function germanNumber(folded: string): number | undefined {
-  const word = folded.includes('ue') || folded.includes('oe') ? folded.replace(/([uo])e/g, '$1') : folded;
+  const word = folded.replaceAll('fuenf', 'funf').replaceAll('zwoelf', 'zwolf'); // but "neuen" is not nine
   if (word.endsWith(HALF)) return halfMore(word.slice(0, -HALF.length));
   return SMALL.get(word) ?? (COMPOUND.test(word) ? split(word) : undefined);
 }
