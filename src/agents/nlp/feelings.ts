@@ -17,7 +17,7 @@ const ENGLISH: Feelings = {
     'amazing appreciate appreciated awesome brilliant cheers excellent fantastic glad great happy helpful love lovely perfect pleased thank thanks thx wonderful nice good cool super',
   ),
   displeased: words(
-    'absurd angry annoyed annoying appalling awful bad crap disappointed disappointing disgrace disgraceful disgusting frustrated frustrating furious hate horrible idiot idiots idiotic incompetent joke livid mad nonsense nightmare outrageous pathetic ridiculous rubbish scandalous shame shameful shocking sick stupid terrible unacceptable unbelievable unhappy upset useless worst wtf',
+    'absurd angry annoyed annoying appalling awful bad crap disappointed disappointing disgrace disgraceful disgusting frustrated frustrating furious hate horrible idiot idiots idiotic incompetent livid mad nonsense nightmare outrageous pathetic ridiculous rubbish scandalous shame shameful shocking stupid terrible unacceptable unbelievable unhappy upset useless worst wtf',
   ),
   negations: words(
     "no not never isn't wasn't aren't don't didn't doesn't can't cannot won't dont didnt doesnt isnt hardly",

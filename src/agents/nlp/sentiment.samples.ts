@@ -3,7 +3,7 @@ export const SENTIMENT_SAMPLES: readonly (readonly [string, 'negative' | 'neutra
   [
     'en',
     'neutral',
-    "my card was stolen|I lost my wallet yesterday|someone used my card in Paris|my payment was declined|I was charged twice for the same thing|block my card please|there is a transaction I don't recognise|dispute this charge|I want to close my account|the transfer failed|my account is overdrawn|what are the fees for a late payment|I forgot my password|my direct debit bounced|cancel my transfer|no, fifty, to Anna|I owe money on my credit card|the machine kept my card|how do I report fraud|my salary has not arrived|is there a problem with the app|I need to cut my spending|what is my debt|the merchant refuses a refund|stop the payment to the gym",
+    "my card was stolen|I lost my wallet yesterday|someone used my card in Paris|my payment was declined|I was charged twice for the same thing|block my card please|there is a transaction I don't recognise|dispute this charge|I want to close my account|the transfer failed|my account is overdrawn|what are the fees for a late payment|I forgot my password|my direct debit bounced|cancel my transfer|no, fifty, to Anna|I owe money on my credit card|the machine kept my card|how do I report fraud|my salary has not arrived|is there a problem with the app|I need to cut my spending|what is my debt|the merchant refuses a refund|stop the payment to the gym|tell me a joke|I was sick last week",
   ],
   [
     'en',

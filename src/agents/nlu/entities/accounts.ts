@@ -11,7 +11,7 @@ const ENDING =
 const NAMED =
   'account|acct|acc|card|number|no\\.?|cuenta|tarjeta|n[uú]mero|compte|carte|num[eé]ro|konto|karte|nummer|nr\\.?';
 const LAST_FOUR = new RegExp(
-  `(?<!\\p{L})(?:${ENDING}) *(\\d{4})(?!\\d)|(?<!\\p{L})(?:${NAMED}|#) *[•*x.…#-]* *(\\d{4})(?![\\d.,]\\d|\\d)|#(\\d{4})(?!\\d)|[•*x.…]{2,} ?(\\d{4})(?!\\d)`,
+  `(?<!\\p{L})(?:${ENDING}) *(\\d{4})(?!\\d)|(?<!\\p{L})(?:${NAMED}|#) *[•*x.…#-]* *(\\d{4})(?![\\d.,]\\d|\\d)|#(\\d{4})(?!\\d)|[•*x.…]{2,} ?(\\d{4})(?!\\d)|(?<!\\p{L})auf (\\d{4}) ende[nt]`,
   'giu',
 );
 const HAS_FOUR = /\d{4}/;
@@ -20,7 +20,7 @@ const HAS_FOUR = /\d{4}/;
 export function lastFoursIn({ text, taken }: Source): readonly Entity[] {
   if (!HAS_FOUR.test(text)) return [];
   return Array.from(text.matchAll(LAST_FOUR)).flatMap((match) => {
-    const digits = match[1] ?? match[2] ?? match[3] ?? match[4];
+    const digits = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5];
     const span = spanOf(match);
     return digits === undefined || !isFree(span, taken)
       ? []

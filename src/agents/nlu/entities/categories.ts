@@ -4,7 +4,7 @@ import { entityAt, type Source } from './found.js';
 
 /** The ledger's categories, and the words for them in four languages, folded. */
 const WORDS: Readonly<Record<string, string>> = {
-  housing: 'rent housing mortgage landlord alquiler vivienda hipoteca loyer logement miete wohnung wohnen hypothek',
+  housing: 'rent housing mortgage alquiler vivienda hipoteca loyer logement miete wohnung wohnen hypothek',
   utilities:
     'utilities utility electricity water gas heating suministros luz electricidad agua electricite eau chauffage energie strom wasser heizung nebenkosten',
   groceries:
@@ -30,13 +30,15 @@ const WORDS: Readonly<Record<string, string>> = {
 const CATEGORIES: ReadonlyMap<string, string> = new Map(
   Object.entries(WORDS).flatMap(([category, words]) => words.split(' ').map((word) => [word, category] as const)),
 );
+export const categoryOf = (folded: string): string | undefined => CATEGORIES.get(folded);
+
 const WORD = /\p{L}{2,}/gu;
 
 /** What was bought, by the words for it: "groceries", "Lebensmittel". Each category once. */
 export function categoriesIn({ text }: Source): readonly Entity[] {
   const found = new Map<string, Entity>();
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const category = CATEGORIES.get(fold(word));
+    const category = categoryOf(fold(word));
     if (category === undefined || found.has(category)) continue;
     found.set(
       category,

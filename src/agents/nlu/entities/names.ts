@@ -1,5 +1,6 @@
 import { fold } from '../../nlp/fold.js';
 import type { Entity } from '../../understanding.js';
+import { categoryOf } from './categories.js';
 import { entityAt, type Source, spanOf } from './found.js';
 import { isFree, type Span, type Tongue } from './span.js';
 
@@ -19,7 +20,7 @@ const after = (words: string): string => `(?<![\\p{L}'])(?:${words}) (?:the )?($
 const MERCHANT = patterns({
   en: after('[Aa]t|[Ww]ith|[Bb]y|[Ff]rom'),
   es: after('[Ee]n|[Cc]on'),
-  fr: after('[Cc]hez|[Àà]'),
+  fr: after('[Cc]hez'),
   de: after('[Bb]ei(?:m)?|[Vv]on'),
 });
 /** In small letters only after the words that say nothing else. */
@@ -41,7 +42,7 @@ const PAYEE = patterns({
   en: to('[Tt]o|[Ff]or|[Pp]ay|[Ss]end|[Gg]ive', OWN.en),
   es: to('[Aa]|[Pp]ara|[Aa]l', OWN.es),
   fr: to('[Àà]|[Aa]u?|[Pp]our', OWN.fr),
-  de: to('[Aa]n|[Ff]ür', OWN.de),
+  de: to('[Aa]n', OWN.de),
 });
 /** In small letters, "to anna": only where money is sent, and for that the verb comes first. */
 const SMALL_PAYEE = patterns({
@@ -51,11 +52,14 @@ const SMALL_PAYEE = patterns({
   de: `(?<!\\p{L})(?:[Üü]berweisen?|[Ss]chicken?|[Ss]enden?|[Zz]ahlen?)(?!\\p{L})[^.?!]*? an (${SMALL})`,
 });
 
+/** "send anna schmidt 50": English alone puts it so. */
+const DIRECT_PAYEE = new RegExp(`(?<!\\p{L})(?:[Ss]end|[Pp]ay|[Gg]ive) (${SMALL}(?: ${SMALL})?)(?= [\\d$€£])`, 'gu');
+
 /** What follows these prepositions and is nobody's name: the customer's own accounts, pronouns, times. */
 const NO_NAMES: ReadonlySet<string> = new Set(
   (
     'the a an my me mine your you this that these those it its him her them us our home work night least all once first last noon midnight risk once school present any which what where who some one both ' +
-    'savings saving current checking account accounts card balance pot bank money euro euros dollars pounds rent i january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ' +
+    'atm atms savings saving current checking account accounts card balance pot bank money euro euros dollars pounds rent i january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ' +
     'el la los las un una mi mis me ti ella ese esa esta este mi cuenta ahorros tarjeta casa enero febrero marzo mayo ' +
     'le la les un une mon ma mes moi toi lui vous nous ce cette compte epargne carte banque ' +
     'der die das den dem ein eine einen mich mir dich dir ihn ihm uns euch sie konto sparkonto girokonto tagesgeld karte bank euch ihnen'
@@ -63,7 +67,11 @@ const NO_NAMES: ReadonlySet<string> = new Set(
 );
 const PRONOUN = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{L}*) /iu;
 
-const isName = (found: string): boolean => !NO_NAMES.has(fold(found.replace(PRONOUN, '').split(' ')[0] ?? ''));
+function isName(found: string): boolean {
+  const first = fold(found.replace(PRONOUN, '').split(' ')[0] ?? '');
+  // "An Lebensmitteln" names nobody; "to my dentist" does.
+  return !NO_NAMES.has(first) && (PRONOUN.test(found) || categoryOf(first) === undefined);
+}
 
 /** "at Amazon", "bei Rewe", "en Mercadona", "chez Carrefour" */
 export function merchantIn(source: Source): readonly Entity[] {
@@ -72,7 +80,9 @@ export function merchantIn(source: Source): readonly Entity[] {
 
 /** Who may be meant to get money: "to Anna", "an meine Mutter". Which payee that is, the customer's own list says. */
 export function payeesIn(source: Source): readonly Entity[] {
-  return named(source, 'payee_name', [PAYEE[source.language], SMALL_PAYEE[source.language]]);
+  const { language } = source;
+  const patterns = [PAYEE[language], SMALL_PAYEE[language]];
+  return named(source, 'payee_name', language === 'en' ? [...patterns, DIRECT_PAYEE] : patterns);
 }
 
 function named({ text, taken }: Source, type: string, both: readonly RegExp[]): readonly Entity[] {

@@ -1,6 +1,7 @@
 import {
   around,
   type Day,
+  dayOf,
   monthAt,
   monthOf,
   only,
@@ -113,6 +114,23 @@ function quarter(parts: Parts, { today, tense }: Standpoint): Stretch | undefine
   return here.to < today ? quarterAt(yearOf(today) + 1, number) : here;
 }
 
+/** "The 3rd of next month" */
+function dayOfMonthStepped(parts: Parts, { today }: Standpoint): Stretch | undefined {
+  if (parts.unit !== 'month') return undefined;
+  const month = plus(start(today, 'month'), parts.step, 'month');
+  return dayOrUndefined(dayOf(yearOf(month), monthOf(month), parts.value('no') ?? 0));
+}
+
+/** "The week before last" */
+const beforeLast = (parts: Parts, { today }: Standpoint): Stretch =>
+  around(plus(start(today, parts.unit), -2, parts.unit), parts.unit);
+
+/** "Two Fridays ago" */
+const weekdaysAgo = (parts: Parts, at: Standpoint): Stretch => {
+  const last = weekdayNear(parts.value('W') ?? 1, { ...at, tense: 'past' });
+  return only(plus(last, 1 - (parts.value('n') ?? 1), 'week'));
+};
+
 const inYear = (parts: Parts, { today }: Standpoint): Stretch | undefined =>
   parts.unit === 'year' ? monthAt(yearOf(today) + parts.step, parts.value('Mm') ?? 1) : undefined;
 
@@ -132,13 +150,17 @@ const RULES: readonly Rule[] = [
   [/(?:[Ww]c?[di]*)?[Mm]d?[no](?:c?Y)?/y, dayAndMonth],
   [/[Mm][fc]?l?Y/y, (parts) => monthAt(parts.value('Y') ?? 0, parts.value('Mm') ?? 1)],
   [/[Mm]f?d?l?(?:[LTN]U|U[LTN])/y, inYear],
+  [/(?:o[fd]*|n[fd]+)(?:[LTN]U|U[LTN])|[LTN]U[ijd]*o/y, dayOfMonthStepped],
+  [/Ub[dl]?L/y, beforeLast],
   [/[LTN][Mm]|[Mm][LTN]/y, monthStepped],
   [/[Ww](?:f|i|j)?[dl]*(?:[LTN]U|U[LTN])|[LTN]U[ij]?d?[Ww]|U[LTN]c?d?l?[Ww]/y, dayOfWeek],
   [/[LTN][Ww]|[Ww][LTN]/y, weekdayStepped],
   [/[LPN]e?nU|n[LPN]U|P[U]/y, rolling],
   [/e?nUA|eUA|A[e]?nU|AeU|Ve?nU|VeU/y, ago],
   [/je?nU|jeU|e?nUH|eUH/y, hence],
-  [/S[T]U/y, (parts, { today }) => ({ from: around(today, parts.unit).from, to: today })],
+  [/nWA/y, weekdaysAgo],
+  [/Z/y, (_parts, { today }) => ({ from: yearAt(yearOf(today)).from, to: today })],
+  [/STU/y, (parts, { today }) => ({ from: around(today, parts.unit).from, to: today })],
   [/[LTN]U|U[LTN]/y, stepped],
   [/Q(?:f?Y)?|oU(?:f?Y)?/y, quarter],
   [/UY/y, (parts) => (parts.unit === 'year' ? yearAt(parts.value('Y') ?? 0) : undefined)],
@@ -151,7 +173,7 @@ const RULES: readonly Rule[] = [
 /** These say nothing of a date alone: only after one of the letters. */
 const AFTER: readonly (readonly [before: RegExp, ...Rule])[] = [
   [/[ijsubaFBtfV&]/, /Y/y, (parts) => yearAt(parts.value('Y') ?? 0)],
-  [/[ijsubaFBt]/, /m/y, (parts, at) => monthNear(parts.value('m') ?? 1, at)],
+  [/[ijsubaFBtf]/, /m/y, (parts, at) => monthNear(parts.value('m') ?? 1, at)],
   [/[isubaFBt]/, /w/y, (parts, at) => only(weekdayNear(parts.value('w') ?? 1, at))],
   [
     /[ijsubaFBtdl]/,
@@ -173,9 +195,9 @@ const AFTER: readonly (readonly [before: RegExp, ...Rule])[] = [
   ],
 ];
 
-/** End and beginning of a month, week …: "end of the month", "Anfang März". */
-const EDGE = /([EG])[dlf]*/y;
-const EDGED_UNIT = /U/y;
+/** "End of the month", "Anfang März", "the last week of", "the first day of": a part of what follows. */
+const PART = /(?:[EG]|[Lo]Uf)[dlf]*/y;
+const ANY_UNIT = /U/y;
 
 /** What is said from symbol `first` on. @param letters  of the symbols, in a row. */
 export function readAt(
@@ -184,8 +206,9 @@ export function readAt(
   letters: string,
   at: Standpoint,
 ): Said | undefined {
-  const edge = matchAt(EDGE, letters, first);
-  if (edge) return edgeAt(first, first + edge.length, { symbols, letters, at });
+  const part = matchAt(PART, letters, first);
+  const said = part === undefined ? undefined : partAt(first, first + part.length, { symbols, letters, at });
+  if (said) return said;
   for (const [pattern, meaning] of RULES) {
     const said = apply([pattern, meaning], first, { symbols, letters, at });
     if (said) return said;
@@ -214,12 +237,22 @@ function apply([pattern, meaning]: Rule, first: number, { symbols, letters, at }
   return stretch && { ...stretch, first, next };
 }
 
-function edgeAt(first: number, after: number, reading: Reading): Said | undefined {
+function partAt(first: number, after: number, reading: Reading): Said | undefined {
   const { symbols, letters, at } = reading;
-  const inner =
-    apply([EDGED_UNIT, (parts) => around(at.today, parts.unit)], after, reading) ?? readAt(after, symbols, letters, at);
-  if (!inner) return undefined;
-  return { ...only(letters[first] === 'E' ? inner.to : inner.from), first, next: inner.next };
+  const unit: Rule = [ANY_UNIT, (parts) => around(at.today, parts.unit)];
+  const whole = apply(unit, after, reading) ?? readAt(after, symbols, letters, at);
+  const stretch = whole && partOf(whole, symbols.slice(first, after));
+  return stretch && { ...stretch, first, next: whole.next };
+}
+
+function partOf({ from, to }: Stretch, [which, what]: readonly DateSymbol[]): Stretch | undefined {
+  if (which?.letter === 'E') return only(to);
+  if (which?.letter === 'G') return only(from);
+  const days = { day: 1, week: 7 }[what?.unit as string];
+  if (which === undefined || days === undefined) return undefined;
+  if (which.letter === 'L') return { from: plusDays(to, 1 - days), to };
+  const start = plusDays(from, (which.value - 1) * days);
+  return start <= to ? { from: start, to: plusDays(start, days - 1) } : undefined;
 }
 
 function matchAt(pattern: RegExp, letters: string, at: number): string | undefined {

@@ -11,7 +11,7 @@ const ALWAYS = '24/7';
  */
 export function numericDate(text: string, at: Standpoint): Stretch | undefined {
   if (text === ALWAYS) return undefined;
-  const [one = 0, two = 0, said] = (text.match(NUMBERS) ?? []).map(Number);
+  const [one, two, said] = numbersOf(text);
   if (one >= 1_000) return whole(dayOf(one, two, said ?? 0));
   if (two >= 1_000) return wholeMonth(two, one);
   const year = fullYear(said);
@@ -20,6 +20,10 @@ export function numericDate(text: string, at: Standpoint): Stretch | undefined {
   return isMonthFirst ? (whole(dayInMonth(two, one, year, at)) ?? dayFirst) : dayFirst;
 }
 
+const numbersOf = (text: string): readonly [number, number, number | undefined] => {
+  const [one = 0, two = 0, three] = (text.match(NUMBERS) ?? []).map(Number);
+  return [one, two, three];
+};
 /** Two digits are of this century. */
 const fullYear = (said: number | undefined): number | undefined =>
   said === undefined || said > 99 ? said : 2000 + said;

@@ -1,7 +1,7 @@
 import { isFree, type Span, type Tongue } from '../span.js';
-import { type Day, dayIn, type Period, plus, plusDays } from './calendar.js';
+import { type Day, dayIn, type Period, plus, plusDays, weekdayOf } from './calendar.js';
 import { readAt, type Said } from './grammar.js';
-import type { Standpoint } from './nearest.js';
+import { type Standpoint, weekdayNear } from './nearest.js';
 import { type DateSymbol, symbolsOf } from './symbols.js';
 
 /** When and where something is said. */
@@ -106,11 +106,21 @@ class PeriodReader {
     if (!(isBetween ? 'tu&' : 'tu').includes(joint) || joint === '') return undefined;
     const right = this.saidAt(this.skipArticles(left.next + 1), this.at);
     if (!right) return undefined;
-    if (left.from <= right.to) return { from: left.from, to: right.to, next: right.next };
-    // "From October to January": the years that each has alone do not fit together.
-    if (this.at.tense === 'future') return { from: left.from, to: plus(right.to, 1, 'year'), next: right.next };
-    const from = plus(left.from, -1, 'year');
-    return from <= right.to ? { from, to: right.to, next: right.next } : undefined;
+    const from = this.startBefore(right, left);
+    if (from !== undefined) return { from, to: right.to, next: right.next };
+    return this.at.tense === 'future'
+      ? { from: left.from, to: plus(right.to, 1, 'year'), next: right.next }
+      : undefined;
+  }
+
+  /** The beginning of a range: what each end means alone need not fit together. "October to January", "Monday to Friday last week" */
+  private startBefore(right: Said, left: Said): Day | undefined {
+    if (left.from <= right.to) return left.from;
+    if (this.letters.slice(left.first, left.next) === 'W') {
+      return weekdayNear(weekdayOf(left.from), { ...this.at, today: right.from, tense: 'past' });
+    }
+    const yearBefore = plus(left.from, -1, 'year');
+    return this.at.tense === 'past' && yearBefore <= right.to ? yearBefore : undefined;
   }
 
   private saidAt(first: number, at: Standpoint): Said | undefined {

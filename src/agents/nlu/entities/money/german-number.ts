@@ -23,8 +23,18 @@ const UNITS_AND_TENS = /^(.+?)und(.+)$/;
 
 /** "zweihundertfünfzig", written as one word and folded (fünf → funf, fuenf is read as well). */
 export function germanNumber(folded: string): number | undefined {
-  const word = folded.includes('ue') || folded.includes('oe') ? folded.replace(/([uo])e/g, '$1') : folded;
+  const word = folded.replaceAll('fuenf', 'funf').replaceAll('zwoelf', 'zwolf'); // but "neuen" is not nine
+  if (word.endsWith(HALF)) return halfMore(word.slice(0, -HALF.length));
   return SMALL.get(word) ?? (COMPOUND.test(word) ? split(word) : undefined);
+}
+
+const HALF = 'halb';
+
+/** "zweieinhalb", "anderthalb" */
+function halfMore(before: string): number | undefined {
+  if (before === 'andert') return 1.5;
+  const whole = before.endsWith('ein') ? SMALL.get(before.slice(0, -3)) : undefined;
+  return whole === undefined ? undefined : whole + 0.5;
 }
 
 const split = (word: string): number | undefined =>

@@ -33,7 +33,7 @@ const AND: NumberWord = { kind: 'and' };
 
 const ENGLISH = new Map<string, NumberWord>([
   ...counted(
-    'zero nought=0 two=2 three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty=30 forty=40 fourty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90',
+    'zero nought=0 two=2 three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty couple=2 fiver=5 tenner=10 dozen=12 thirty=30 forty=40 fourty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90',
   ),
   ...scaled('hundred=100 thousand=1000 grand=1000 million=1000000 millions=1000000 mio=1000000'),
   ...all('a an one', WEAK),

@@ -1,7 +1,7 @@
 import { isContinental } from './currencies.js';
 import { type Decimal, readDigits, times, whole } from './decimal.js';
 import type { Row } from './row.js';
-import { spokenNumber } from './spoken-number.js';
+import { halfAfter, spokenNumber } from './spoken-number.js';
 
 /** A number, in digits or in words. */
 export interface SaidNumber {
@@ -29,11 +29,13 @@ export function saidNumberAt(row: Row, at: number, hasCurrency: boolean): SaidNu
 function spokenAt(row: Row, at: number): SaidNumber | undefined {
   const spoken = spokenNumber(row, at);
   if (!spoken) return undefined;
-  return { number: whole(spoken.value), next: spoken.next, isSpoken: true, isWeak: spoken.isWeak, isScaled: false };
+  const { value } = spoken;
+  const number = Number.isInteger(value) ? whole(value) : { digits: BigInt(Math.round(value * 10)), places: 1 };
+  return { number, next: spoken.next, isSpoken: true, isWeak: spoken.isWeak, isScaled: false };
 }
 
 const OPENING = /^[("'¿¡,]$/;
-const GOING_ON = /^[:/%_°]$/;
+const GOING_ON = /^[:/%_°½¼¾]$/;
 
 /** "INV-2024", "user_123", "10:30", "24/7" */
 function isPartOfAWord(row: Row, at: number): boolean {
@@ -44,17 +46,37 @@ function isPartOfAWord(row: Row, at: number): boolean {
 
 const ABBREVIATED: ReadonlySet<string> = new Set(['tsd', 'mio']);
 
+type Scaled = Pick<SaidNumber, 'number' | 'next' | 'isScaled'>;
+
 function scaled(
   row: Row,
   at: number,
   { number, hasCurrency }: { readonly number: Decimal; readonly hasCurrency: boolean },
-): Pick<SaidNumber, 'number' | 'next' | 'isScaled'> {
+): Scaled {
   const factor = row.isGlued(at) ? gluedFactor(row.word(at), hasCurrency) : undefined;
   if (factor !== undefined) return { number: times(number, factor), next: at + 1, isScaled: true };
+  return halved(row, at, number) ?? byScale(row, at, number);
+}
+
+/** "2 and a half million" */
+function halved(row: Row, at: number, { digits, places }: Decimal): Scaled | undefined {
+  const next = places === 0 ? halfAfter(row, at) : undefined;
+  if (next === undefined) return undefined;
+  const number = { digits: digits * 10n + 5n, places: 1 };
+  const scale = row.number(next);
+  if (scale?.kind !== 'scale') return { number, next, isScaled: false };
+  return { number: times(number, scale.value), next: next + 1, isScaled: true };
+}
+
+/** "2 grand", "3 mil", "1,5 Mio." */
+function byScale(row: Row, at: number, number: Decimal): Scaled {
   const scale = row.number(at);
   if (scale?.kind !== 'scale' || isCoins(row, at)) return { number, next: at, isScaled: false };
   const next = ABBREVIATED.has(row.word(at)) && row.word(at + 1) === '.' ? at + 2 : at + 1;
-  return { number: times(number, scale.value), next, isScaled: true };
+  const product = times(number, scale.value);
+  const half = product.places === 0 ? halfAfter(row, next) : undefined;
+  if (half === undefined) return { number: product, next, isScaled: true };
+  return { number: whole(product.digits + BigInt(scale.value / 2)), next: half, isScaled: true };
 }
 
 /** "1.5k"; "5m" may be metres and minutes, too. */

@@ -18,16 +18,16 @@ export const ENGLISH: DateWords = {
     year: 'year years',
   },
   relative:
-    'today=0 yesterday=-1 tomorrow=1 tonight=0 day_before_yesterday=-2 day_after_tomorrow=2 this_morning=0 this_afternoon=0 this_evening=0 last_night=-1 tmrw=1 tomorow=1 tommorow=1 yesterdays=-1 todays=0 now=0 right_now=0',
+    'today=0 a_fortnight_ago=-14 in_a_fortnight=14 yesterday_morning=-1 yesterday_afternoon=-1 yesterday_evening=-1 tomorrow_morning=1 tomorrow_evening=1 yesterday=-1 tomorrow=1 tonight=0 day_before_yesterday=-2 day_after_tomorrow=2 this_morning=0 this_afternoon=0 this_evening=0 last_night=-1 tmrw=1 tomorow=1 tommorow=1 yesterdays=-1 todays=0',
   letters: {
-    L: 'last previous',
+    L: 'last previous preceding',
     P: 'past',
     T: 'this current',
-    N: 'next coming=1 upcoming=1 following',
+    N: 'next this_coming=1 coming=1 upcoming=1 following',
     A: 'ago',
     H: 'from_now hence from_today',
     j: 'in within',
-    i: 'on during over for at',
+    i: 'on during over for at early late mid',
     d: 'the',
     e: 'a an',
     f: 'of',
@@ -42,6 +42,7 @@ export const ENGLISH: DateWords = {
     E: 'end_of end',
     G: 'beginning_of start_of beginning start',
     S: 'so_far',
+    Z: 'year_to_date ytd',
   },
   risky: 'may march mar mon sat sun wed second first third fourth fifth',
 };

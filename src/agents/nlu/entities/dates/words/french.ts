@@ -15,7 +15,7 @@ export const FRENCH: DateWords = {
     year: 'an ans annee annees',
   },
   relative:
-    "aujourd'_hui=0 hier=-1 demain=1 avant_-_hier=-2 avant_hier=-2 apres_-_demain=2 apres_demain=2 ce_matin=0 ce_soir=0 cet_apres_-_midi=0 cette_nuit=-1 hier_soir=-1 maintenant=0",
+    "aujourd'_hui=0 hier=-1 demain=1 avant_-_hier=-2 avant_hier=-2 apres_-_demain=2 apres_demain=2 ce_matin=0 ce_soir=0 cet_apres_-_midi=0 cette_nuit=-1 hier_soir=-1",
   letters: {
     L: 'dernier derniere derniers dernieres passe passee passes passees precedent precedente',
     T: 'ce cette cet ces',

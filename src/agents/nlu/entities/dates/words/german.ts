@@ -17,7 +17,7 @@ export const GERMAN: DateWords = {
     year: 'jahr jahre jahren jahres',
   },
   relative:
-    'heute=0 gestern=-1 morgen=1 vorgestern=-2 ubermorgen=2 uebermorgen=2 heute_morgen=0 heute_abend=0 heute_fruh=0 gestern_abend=-1 gestern_morgen=-1 morgen_fruh=1 jetzt=0',
+    'heute=0 gestern=-1 morgen=1 vorgestern=-2 ubermorgen=2 uebermorgen=2 heute_morgen=0 heute_abend=0 heute_fruh=0 gestern_abend=-1 gestern_morgen=-1 morgen_fruh=1',
   letters: {
     L: 'letzte letzten letzter letztes letztem vorige vorigen voriger voriges vergangene vergangenen vergangener vergangenes',
     T: 'diese diesen dieser dieses diesem aktuelle aktuellen laufenden',

@@ -16,7 +16,7 @@ export const SPANISH: DateWords = {
     year: 'ano anos',
   },
   relative:
-    'hoy=0 ayer=-1 manana=1 anteayer=-2 antes_de_ayer=-2 antier=-2 pasado_manana=2 anoche=-1 ayer_por_la_manana=-1 ayer_por_la_tarde=-1 esta_manana=0 esta_tarde=0 esta_noche=0 manana_por_la_manana=1 ahora=0',
+    'hoy=0 ayer=-1 manana=1 anteayer=-2 antes_de_ayer=-2 antier=-2 pasado_manana=2 anoche=-1 ayer_por_la_manana=-1 ayer_por_la_tarde=-1 esta_manana=0 esta_tarde=0 esta_noche=0 manana_por_la_manana=1',
   letters: {
     L: 'pasado pasada pasados pasadas anterior ultimo ultima ultimos ultimas',
     T: 'este esta estos estas actual',
