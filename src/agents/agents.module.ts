@@ -8,8 +8,7 @@ import { BankingAgent } from './banking/banking.agent.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { IntentClassifier } from './nlu/intent-classifier.js';
 import { IntentReader } from './nlu/intent-reader.js';
-import { PhraseClassifier } from './nlu/phrase-classifier.js';
-import { readPhraseBook } from './nlu/phrase-book.js';
+import { ModelClassifier } from './nlu/model-classifier.js';
 import { SmalltalkAgent } from './smalltalk/smalltalk.agent.js';
 
 /** Who may be chosen, in the order in which they are asked. A new agent is a line here. */
@@ -22,7 +21,7 @@ export const AGENT_CLASSES = [BankingAgent, SmalltalkAgent];
     ...AGENT_CLASSES,
     { provide: AGENTS, useFactory: (...agents: Agent[]) => agents, inject: AGENT_CLASSES },
     FallbackAgent,
-    { provide: IntentClassifier, useFactory: () => new PhraseClassifier(readPhraseBook('en')) },
+    { provide: IntentClassifier, useFactory: () => ModelClassifier.own() },
     IntentReader,
     AgentRunner,
     AgentOrchestrator,

@@ -5,8 +5,7 @@ import type { AgentReply } from '../agent.js';
 import { EMPTY_CONTEXT } from '../conversation-context.js';
 import { readWords } from '../nlp/read-words.js';
 import { IntentReader } from '../nlu/intent-reader.js';
-import { PhraseClassifier } from '../nlu/phrase-classifier.js';
-import { readPhraseBook } from '../nlu/phrase-book.js';
+import { ModelClassifier } from '../nlu/model-classifier.js';
 import { BankingAgent } from './banking.agent.js';
 import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
 
@@ -63,11 +62,11 @@ class OneCustomersBank extends BankingProvider {
   }
 }
 
-const reader = new IntentReader(new PhraseClassifier(readPhraseBook('en')));
+const reader = new IntentReader(ModelClassifier.own());
 
 function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Promise<AgentReply> {
   const linguistics = readWords(text);
-  const understanding = { linguistics, ...reader.read(linguistics.normalised), tookMs: { nlp: 0, nlu: 0 } };
+  const understanding = { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } };
   const { signal } = new AbortController();
   const turn = {
     turnId: 't',
