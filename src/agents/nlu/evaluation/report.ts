@@ -57,4 +57,4 @@ export function duplicateLines(duplicates: readonly NearDuplicate[]): string[] {
 
 const NOTHING = 'nothing to judge by';
 
-const percent = (share: number | null): string => (share === null ? NOTHING : `${(share * 100).toFixed(2)} %`);
+export const percent = (share: number | null): string => (share === null ? NOTHING : `${(share * 100).toFixed(2)} %`);

@@ -38,8 +38,9 @@ export interface Hyperplane {
  * order of the steps, so the same input gives the same weights.
  */
 export class LinearSvm {
-  private readonly diagonal: number;
-  /** For each row: its squared length, with the bias and the diagonal. */
+  /** What squared loss adds to the diagonal of the dual, for those of the class and for all others. */
+  private readonly diagonals: { readonly members: number; readonly others: number };
+  /** For each row: its squared length, with the bias. */
   private readonly curvatures: Float64Array;
   private readonly rows: Int32Array;
   private readonly alphas: Float32Array;
@@ -52,9 +53,9 @@ export class LinearSvm {
     private readonly options: SvmOptions,
   ) {
     const { starts, weights, labels, dimensions } = examples;
-    this.diagonal = 0.5 / options.cost;
+    this.diagonals = { members: 0.5 / options.memberCost, others: 0.5 / options.cost };
     this.curvatures = Float64Array.from(labels, (_, row) => {
-      let square = 1 + this.diagonal;
+      let square = 1;
       for (let at = starts[row]!; at < starts[row + 1]!; at++) square += weights[at]! ** 2;
       return square;
     });
@@ -102,8 +103,9 @@ export class LinearSvm {
       swap(rows, at, at + Math.floor(this.random() * (left - at)));
       const row = rows[at]!;
       const side = this.sideOf(row, label);
+      const diagonal = side > 0 ? this.diagonals.members : this.diagonals.others;
       const alpha = alphas[row]!;
-      const gradient = this.marginOf(row) * side - 1 + alpha * this.diagonal;
+      const gradient = this.marginOf(row) * side - 1 + alpha * diagonal;
       if (alpha === 0 && gradient > shrinkAbove) {
         swap(rows, at--, --left);
         continue;
@@ -112,7 +114,7 @@ export class LinearSvm {
       highest = Math.max(highest, projected);
       lowest = Math.min(lowest, projected);
       if (Math.abs(projected) < STEP_MIN) continue;
-      alphas[row] = Math.max(0, alpha - gradient / this.curvatures[row]!);
+      alphas[row] = Math.max(0, alpha - gradient / (this.curvatures[row]! + diagonal));
       this.move(row, (alphas[row] - alpha) * side);
     }
     return { left, highest, lowest };

@@ -14,7 +14,9 @@ export interface FeatureOptions {
 }
 
 export interface SvmOptions {
-  /** What a training text on the wrong side costs, against the size of the weights. */
+  /** What a training text on the wrong side costs, against the size of the weights: one of the class, which are few, … */
+  readonly memberCost: number;
+  /** … and one of all the others. */
   readonly cost: number;
   /** Stops when no step is larger, or after so many rounds. */
   readonly tolerance: number;
@@ -43,9 +45,9 @@ export function optionsFor(texts: number, { name = 'model', capitalsAreNames = t
       pieceMax: 5,
       pairs: true,
       textsMin: texts < MANY_TEXTS ? [1, 1, 2] : [1, 2, 3],
-      blockWeights: [1, 1, 0.8],
+      blockWeights: [0.8, 1, 1],
     },
-    svm: { cost: 1, tolerance: 0.1, roundsMax: 10, seed: 20_251_121 },
+    svm: { memberCost: 4, cost: 1, tolerance: 0.1, roundsMax: 10, seed: 20_251_121 },
     capitalsAreNames,
   };
 }
