@@ -47,7 +47,7 @@ export function optionsFor(texts: number, { name = 'model', capitalsAreNames = t
       textsMin: texts < MANY_TEXTS ? [1, 1, 2] : [1, 2, 3],
       blockWeights: [0.8, 1, 1],
     },
-    svm: { memberCost: 4, cost: 1, tolerance: 0.1, roundsMax: 10, seed: 20_251_121 },
+    svm: { memberCost: 4, cost: 1, tolerance: 0.1, roundsMax: 6, seed: 20_251_121 },
     capitalsAreNames,
   };
 }
