@@ -20,25 +20,17 @@ export interface KnownWord {
  */
 export class Spelling {
   private readonly texts: ReadonlyMap<string, number>;
-  /** From a word without one of its letters, and from itself, to the words it may be. */
-  private readonly candidates = new Map<string, string[]>();
+  private candidates?: ReadonlyMap<string, readonly string[]>;
 
-  constructor(known: readonly KnownWord[]) {
+  constructor(private readonly known: readonly KnownWord[]) {
     this.texts = new Map(known.map(({ word, texts }) => [word, texts]));
-    for (const { word, texts } of known) {
-      if (texts < TEXTS_MIN || word.length < LETTERS_MIN) continue;
-      for (const rest of [word, ...withoutOneLetter(word)]) {
-        const others = this.candidates.get(rest);
-        if (others) others.push(word);
-        else this.candidates.set(rest, [word]);
-      }
-    }
   }
 
   /** @returns the word itself where there is nothing to repair, or nothing to repair it with. */
   repaired(word: string): string {
     if (word.length < LETTERS_MIN || this.texts.has(word)) return word;
-    const near = [word, ...withoutOneLetter(word)].flatMap((rest) => this.candidates.get(rest) ?? []);
+    const candidates = (this.candidates ??= candidatesOf(this.known)); // some 10 ms, which the start need not wait for
+    const near = [word, ...withoutOneLetter(word)].flatMap((rest) => candidates.get(rest) ?? []);
     let [best, bestTexts] = [word, 0];
     for (const candidate of near) {
       if (!isOneSlipAway(word, candidate)) continue;
@@ -48,6 +40,20 @@ export class Spelling {
     }
     return best;
   }
+}
+
+/** @returns from a word without one of its letters, and from itself, to the words it may be. */
+function candidatesOf(known: readonly KnownWord[]): Map<string, string[]> {
+  const candidates = new Map<string, string[]>();
+  for (const { word, texts } of known) {
+    if (texts < TEXTS_MIN || word.length < LETTERS_MIN) continue;
+    for (const rest of [word, ...withoutOneLetter(word)]) {
+      const others = candidates.get(rest);
+      if (others) others.push(word);
+      else candidates.set(rest, [word]);
+    }
+  }
+  return candidates;
 }
 
 function* withoutOneLetter(word: string): Generator<string> {
