@@ -54,7 +54,7 @@ export class AgentOrchestrator {
     const start = performance.now();
     const linguistics = readWords(text, spoken);
     const between = performance.now();
-    const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics.normalised);
+    const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics);
     const tookMs = { nlp: between - start, nlu: performance.now() - between };
     return { linguistics, intent, alternatives, entities, modelVersion, tookMs };
   }

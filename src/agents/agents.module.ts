@@ -11,8 +11,7 @@ import { TaskFlow } from './banking/task-flow.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { IntentClassifier } from './nlu/intent-classifier.js';
 import { IntentReader } from './nlu/intent-reader.js';
-import { PhraseClassifier } from './nlu/phrase-classifier.js';
-import { readPhraseBook } from './nlu/phrase-book.js';
+import { ModelClassifier } from './nlu/model-classifier.js';
 import { SmalltalkAgent } from './smalltalk/smalltalk.agent.js';
 
 /** Who may be chosen, in the order in which they are asked. A new agent is a line here. */
@@ -28,7 +27,7 @@ export const AGENT_CLASSES = [BankingAgent, SmalltalkAgent];
     BankQueries,
     TaskFlow,
     FallbackAgent,
-    { provide: IntentClassifier, useFactory: () => new PhraseClassifier(readPhraseBook('en')) },
+    { provide: IntentClassifier, useFactory: () => ModelClassifier.own() },
     IntentReader,
     AgentRunner,
     AgentOrchestrator,

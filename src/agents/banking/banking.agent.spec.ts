@@ -5,8 +5,7 @@ import type { AgentReply } from '../agent.js';
 import { EMPTY_CONTEXT } from '../conversation-context.js';
 import { readWords } from '../nlp/read-words.js';
 import { IntentReader } from '../nlu/intent-reader.js';
-import { PhraseClassifier } from '../nlu/phrase-classifier.js';
-import { readPhraseBook } from '../nlu/phrase-book.js';
+import { ModelClassifier } from '../nlu/model-classifier.js';
 import { LogCodeDelivery, OneTimeCodes } from '../../auth/index.js';
 import { readEnv } from '../../config/index.js';
 import { BankQueries } from './bank-queries.js';
@@ -76,11 +75,11 @@ class OneCustomersBank extends BankingProvider {
 const env = readEnv({ JWT_SECRET: 'a secret' });
 const NO_TASKS = new TaskFlow(new OneTimeCodes(env, new LogCodeDelivery(env)), env);
 
-const reader = new IntentReader(new PhraseClassifier(readPhraseBook('en')));
+const reader = new IntentReader(ModelClassifier.own());
 
 function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Promise<AgentReply> {
   const linguistics = readWords(text);
-  const understanding = { linguistics, ...reader.read(linguistics.normalised), tookMs: { nlp: 0, nlu: 0 } };
+  const understanding = { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } };
   const { signal } = new AbortController();
   const turn = {
     turnId: 't',
