@@ -1,7 +1,10 @@
-import { assert, constantFrom, property, string } from 'fast-check';
+import { assert, configureGlobal, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../test/support/seed.js';
 import { LANGUAGE_SAMPLES } from './language.samples.js';
 import { languageOf, sessionLanguageOf } from './language.js';
+
+configureGlobal({ seed: SEED });
 
 const LANGUAGES = ['en', 'es', 'fr', 'de'];
 const samples = Object.entries(LANGUAGE_SAMPLES).flatMap(([language, texts]) =>

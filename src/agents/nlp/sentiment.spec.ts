@@ -1,7 +1,10 @@
-import { assert, constantFrom, property, string } from 'fast-check';
+import { assert, configureGlobal, constantFrom, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../test/support/seed.js';
 import { SENTIMENT_SAMPLES } from './sentiment.samples.js';
 import { sentimentOf } from './sentiment.js';
+
+configureGlobal({ seed: SEED });
 
 const samples = SENTIMENT_SAMPLES.flatMap(([language, label, texts]) =>
   texts.split('|').map((text) => ({ language, label, text })),

@@ -1,6 +1,9 @@
-import { array, assert, constantFrom, property } from 'fast-check';
+import { array, assert, configureGlobal, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../test/support/seed.js';
 import { entitiesIn } from './entities.js';
+
+configureGlobal({ seed: SEED });
 
 const valuesIn = (text: string) => Object.fromEntries(entitiesIn(text).map(({ type, value }) => [type, value]));
 

@@ -1,7 +1,10 @@
-import { array, assert, constantFrom, integer, property, string } from 'fast-check';
+import { array, assert, configureGlobal, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../test/support/seed.js';
 import { passesLuhn } from './luhn.js';
 import { mask, sensitiveSpans } from './sensitive.js';
+
+configureGlobal({ seed: SEED });
 
 describe('mask', () => {
   it.each([

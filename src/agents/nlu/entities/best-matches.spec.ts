@@ -1,7 +1,10 @@
-import { array, assert, property, string } from 'fast-check';
+import { array, assert, configureGlobal, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../../test/support/seed.js';
 import { bestMatches } from './best-matches.js';
 import { jaroWinkler } from './jaro-winkler.js';
+
+configureGlobal({ seed: SEED });
 
 const PAYEES = ['Anna Schmidt', 'José García', 'Tom Becker', 'Tim Becker', 'Éléonore Dubois', 'Müller GmbH'].map(
   (name) => ({

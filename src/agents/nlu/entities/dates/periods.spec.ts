@@ -1,10 +1,13 @@
-import { array, assert, constantFrom, date, property } from 'fast-check';
+import { array, assert, configureGlobal, constantFrom, date, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../../../test/support/seed.js';
 import type { Entity } from '../../../understanding.js';
 import { entitiesIn } from '../../entities.js';
 import { PERIOD_SAMPLES } from '../period.samples.js';
 import type { Tongue } from '../span.js';
 import { periodsIn } from './periods.js';
+
+configureGlobal({ seed: SEED });
 
 /** A Wednesday. */
 const NOW = new Date('2026-03-18T12:00:00Z');

@@ -1,9 +1,12 @@
-import { assert, constantFrom, integer, property, string } from 'fast-check';
+import { assert, configureGlobal, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SEED } from '../../../../../test/support/seed.js';
 import type { Entity } from '../../../understanding.js';
 import { entitiesIn } from '../../entities.js';
 import { MONEY_SAMPLES } from '../money.samples.js';
 import { amountsIn } from './money.js';
+
+configureGlobal({ seed: SEED });
 
 const LANGUAGES = ['en', 'es', 'fr', 'de'] as const;
 
