@@ -36,6 +36,7 @@ interface ClaimRow extends MessageRow {
   readonly lease_epoch: number;
   readonly attempts: number;
   readonly conversation_context: JsonObject;
+  readonly session_metadata: JsonObject;
   readonly turns_closed: number;
 }
 
@@ -110,6 +111,7 @@ export class SqlTurnRepository extends TurnRepository {
       customer: received.userId,
       received,
       context: row.conversation_context,
+      metadata: row.session_metadata,
       turnsClosed: row.turns_closed,
     };
   }

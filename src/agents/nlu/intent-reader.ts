@@ -9,23 +9,22 @@ const CONFIDENCE_MIN = 0.5;
 const ALTERNATIVES_MAX = 3;
 
 type Readable = Pick<Linguistics, 'normalised' | 'language'>;
+type Read = Pick<Understanding, 'intent' | 'alternatives' | 'entities' | 'modelVersion'>;
 
 /** NLU: what a message asks for, and what it names. */
 @Injectable()
 export class IntentReader {
   constructor(private readonly classifier: IntentClassifier) {}
 
-  read({
-    normalised,
-    language,
-  }: Readable): Pick<Understanding, 'intent' | 'alternatives' | 'entities' | 'modelVersion'> {
+  /** @param now  by which "last Friday" is told; without it periods are noticed, and nobody knows which days they are. */
+  read({ normalised, language }: Readable, now?: Date): Read {
     const scored = this.classifier.classify(normalised, language);
     const intent = decide(scored);
     const alternatives = scored.filter((other) => other.intent !== intent.intent).slice(0, ALTERNATIVES_MAX);
     return {
       intent,
       alternatives,
-      entities: entitiesIn(normalised),
+      entities: entitiesIn(normalised, { language, ...(now && { now }) }),
       modelVersion: this.classifier.versionFor(language),
     };
   }

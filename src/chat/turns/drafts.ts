@@ -23,7 +23,13 @@ const annotate = (
   confidence: intent.confidence,
   entities,
   sentiment: linguistics.sentiment,
-  processing: { language: linguistics.language, model: modelVersion, alternatives, ...(postedBy && { postedBy }) },
+  processing: {
+    language: linguistics.language,
+    model: modelVersion,
+    alternatives,
+    ...(linguistics.alarm && { alarm: linguistics.alarm }),
+    ...(postedBy && { postedBy }),
+  },
 });
 
 export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft {

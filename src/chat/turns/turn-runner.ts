@@ -12,6 +12,7 @@ import type { MessageId } from '../message-id.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
 import { keepLease } from './lease-keeper.js';
+import { circumstancesOf } from './circumstances.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -173,7 +174,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
   }
 
   private ask(claimed: ClaimedTurn, log: LogFields, signal: AbortSignal, refusal?: Refusal): Promise<Answer> {
-    const understanding = this.agents.understand(claimed.received.content);
+    const understanding = this.agents.understand(claimed.received.content, circumstancesOf(claimed, this.clock.now()));
     const context = parseContext(claimed.context);
     const turn = {
       turnId: claimed.turnId,

@@ -9,6 +9,7 @@ import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js
 import type { Message } from '../message.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { draftReply, draftTurn } from './drafts.js';
+import { circumstancesOf } from './circumstances.js';
 import { SessionQueue } from './session-queue.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -78,7 +79,11 @@ export class TurnService {
    */
   async take(session: ActiveSession, caller: Caller, message: IncomingMessage): Promise<TakenTurn> {
     if (this.queue.length(session.id) > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
-    const understanding = this.agents.understand(message.text);
+    const { conversationContext: context, metadata } = session;
+    const understanding = this.agents.understand(
+      message.text,
+      circumstancesOf({ context, metadata }, this.clock.now()),
+    );
     const postedBy = caller.userId === session.userId ? null : caller.userId;
     const arrival = { caller, understanding, draft: draftTurn(message, understanding, postedBy) };
     const outcome = await this.queue.run(session.id, async (latest) => {
