@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { IntentModel } from './model/intent-model.js';
 import { decodeModel, readHeader, writeModel } from './model/model-file.js';
 import { optionsFor, type ModelOptions } from './model/model-options.js';
-import { identityOf, trainModel, type LabelledText } from './model/train-model.js';
-import { readPhraseBook, type Language } from './phrase-book.js';
+import { type Corpus, identityOf, trainModel } from './model/train-model.js';
+import { type Language, type Phrase, readPhraseBook, taughtLanguages } from './phrase-book.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
 /** What a model is made of, known before it is made. */
 interface Recipe {
-  readonly corpus: readonly LabelledText[];
+  readonly corpus: Corpus;
   readonly options: ModelOptions;
   readonly version: string;
 }
@@ -34,9 +34,35 @@ export function buildOwnModel(language: Language): string {
 }
 
 function recipeOf(language: Language): Recipe {
-  const corpus = readPhraseBook(language).phrases.map(({ text, intent }) => ({ text, category: intent }));
-  const options = optionsFor(corpus.length, { name: language, capitalsAreNames: language !== 'de' });
+  const phrases = phrasesOf(language);
+  const texts = phrases.map(({ text, intent }) => ({ text, category: intent }));
+  const corpus = { texts, foreign: foreignTo(language, phrases) };
+  const options = optionsFor(texts.length, { name: language, capitalsAreNames: language !== 'de' });
   return { corpus, options, version: identityOf(corpus, options).version };
+}
+
+/** Of shorter phrases many are said in several languages. */
+const FOREIGN_WORDS_MIN = 3;
+/** More teach no more. */
+const FOREIGN_SHARE = 1 / 4;
+
+/** Phrases of the other languages: without them half of what is said in those is taken for something in this one. */
+function foreignTo(language: Language, own: readonly Phrase[]): string[] {
+  const known = new Set(own.map(({ text }) => text.toLowerCase()));
+  return taughtLanguages()
+    .filter((other) => other !== language)
+    .flatMap((other) => phrasesOf(other).map(({ text }) => text))
+    .filter((text) => text.split(' ').length >= FOREIGN_WORDS_MIN && !known.has(text.toLowerCase()))
+    .filter((_, at) => at % (1 / FOREIGN_SHARE) === 0);
+}
+
+/** Each file is read once for the process: every model wants all of them. */
+const read = new Map<Language, readonly Phrase[]>();
+
+function phrasesOf(language: Language): readonly Phrase[] {
+  const phrases = read.get(language) ?? readPhraseBook(language).phrases;
+  read.set(language, phrases);
+  return phrases;
 }
 
 function storedModel(path: string, { version }: Recipe): IntentModel | undefined {

@@ -17,7 +17,7 @@ try {
   if (data === undefined) throw new OperatorError('Usage: npm run nlu:train -- --data file.csv [--out model-file]');
   const corpus = readCorpus(data);
   const start = performance.now();
-  const model = trainModel(corpus, optionsFor(corpus.length));
+  const model = trainModel({ texts: corpus }, optionsFor(corpus.length));
   const trainSeconds = (performance.now() - start) / 1_000;
   const bytes = writeModel(out, model);
   const record: TrainingRecord = { version: model.version, trainSeconds };

@@ -22,7 +22,7 @@ export function crossValidate(corpus: readonly LabelledText[], folds: number): C
   const parts = Array.from({ length: folds }, (_, fold) => {
     const training = mixed.filter((_, at) => at % folds !== fold);
     const test = mixed.filter((_, at) => at % folds === fold);
-    const model = trainModel(training, optionsFor(training.length));
+    const model = trainModel({ texts: training }, optionsFor(training.length));
     const misspelt = test.map((example, at) => ({
       ...example,
       text: withTypos(example.text, { share: TYPO_SHARE, seed: at }),

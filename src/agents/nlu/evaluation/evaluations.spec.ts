@@ -22,7 +22,7 @@ describe('nlu:evaluate', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'teller-evaluation-'));
     writeFileSync(join(folder, 'test.csv'), csvOf(CORPUS));
-    writeModel(join(folder, 'nlu.model'), trainModel(CORPUS, optionsFor(CORPUS.length)));
+    writeModel(join(folder, 'nlu.model'), trainModel({ texts: CORPUS }, optionsFor(CORPUS.length)));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -12,7 +12,7 @@ const REQUESTS: Readonly<Record<string, readonly string[]>> = {
 const CORPUS: readonly LabelledText[] = Object.entries(REQUESTS).flatMap(([category, requests]) =>
   requests.flatMap((request) => OPENINGS.map((opening) => ({ text: opening + request, category }))),
 );
-const train = (corpus: readonly LabelledText[]) => trainModel(corpus, optionsFor(corpus.length, { name: 'toy' }));
+const train = (texts: readonly LabelledText[]) => trainModel({ texts }, optionsFor(texts.length, { name: 'toy' }));
 const model = train(CORPUS);
 
 describe('trainModel', () => {
@@ -37,6 +37,14 @@ describe('trainModel', () => {
   it('rejects nothing when training saw nothing to reject', () => {
     const trusting = train(CORPUS.filter(({ category }) => category !== 'out_of_scope'));
     expect(trusting.classify('sing a song').map(({ intent }) => intent)).not.toContain('out_of_scope');
+  });
+
+  it('turns away what is foreign, and is as sure of the rest', () => {
+    const foreign = ['bloquea mi tarjeta', 'quanto é o saldo da conta', 'mostra o meu saldo', 'bloqueia o meu cartão'];
+    const worldly = trainModel({ texts: CORPUS, foreign }, optionsFor(CORPUS.length));
+    expect(worldly.classify('mostra mi saldo')[0]?.intent).toBe('out_of_scope');
+    expect(worldly.classify('show my balance')[0]?.intent).toBe('balance');
+    expect(worldly.version).not.toBe(model.version);
   });
 
   it('makes the same bytes from the same corpus, and another version from another', () => {

@@ -16,14 +16,25 @@ export interface LabelledText {
   readonly category: string;
 }
 
-/** Trains on nine tenths to calibrate on the last, then goes on with all of it. Same texts and options, same model. */
-export function trainModel(corpus: readonly LabelledText[], options: ModelOptions): IntentModel {
-  const [most, heldBack] = split(corpus, options.svm.seed);
-  const first = fit(most, options);
+/** What a model is made of. */
+export interface Corpus {
+  readonly texts: readonly LabelledText[];
+  /**
+   * Texts of another kind altogether, such as of other languages, that are none of the categories. They are too easily told
+   * for the confidence to be fitted on them.
+   */
+  readonly foreign?: readonly string[];
+}
+
+/** Trains on nine tenths to calibrate on the last, then goes on with all of it. Same corpus and options, same model. */
+export function trainModel(corpus: Corpus, options: ModelOptions): IntentModel {
+  const [most, heldBack] = split(corpus.texts, options.svm.seed);
+  const foreign = (corpus.foreign ?? []).map((text) => ({ text, category: OUT_OF_SCOPE }));
   const identity = identityOf(corpus, options);
+  const first = fit([...most, ...foreign], options);
   const draft = new IntentModel({ ...identity, ...first.parts, options, calibration: UNCALIBRATED });
   const calibration = calibrate(heldBack.map((example) => judged(draft, example)));
-  const { parts } = fit([...most, ...heldBack], options, first.alphas);
+  const { parts } = fit([...most, ...foreign, ...heldBack], options, first.alphas);
   return new IntentModel({ ...identity, ...parts, options, calibration });
 }
 
@@ -35,8 +46,8 @@ const judged = (model: IntentModel, { text, category }: LabelledText): Judged =>
 });
 
 /** What a model from this data, these options and this code is called, before it is trained. */
-export function identityOf(corpus: readonly LabelledText[], options: ModelOptions): Identity {
-  const dataHash = hashOf(corpus.map(({ text, category }) => [text, category]));
+export function identityOf({ texts, foreign = [] }: Corpus, options: ModelOptions): Identity {
+  const dataHash = hashOf([texts.map(({ text, category }) => [text, category]), foreign]);
   return { dataHash, version: `${options.name}-${hashOf([dataHash, options, CODE_VERSION]).slice(0, 12)}` };
 }
 
