@@ -9,6 +9,7 @@ import type { BreakerState } from './circuit-breaker.js';
 import type { ConversationContext } from './conversation-context.js';
 import { withDisclosure } from './disclosure.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
+import { UNDETERMINED } from './nlp/language.js';
 import { readWords } from './nlp/read-words.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { OUT_OF_SCOPE } from './nlu/intents.js';
@@ -39,6 +40,13 @@ const STATE_OF: Readonly<Record<BreakerState, AgentState['state']>> = {
   open: 'unavailable',
 };
 
+/** Where and when something is said. */
+export interface Circumstances {
+  /** The conversation's language so far: see `sessionLanguageOf`. ISO 639-1. */
+  readonly language?: string;
+  readonly now?: Date;
+}
+
 /** Takes a message through the pipeline: what it says, who answers, and the answer. Stores nothing. */
 @Injectable()
 export class AgentOrchestrator {
@@ -50,11 +58,11 @@ export class AgentOrchestrator {
   ) {}
 
   /** Pure but for the time it takes. */
-  understand(text: string): Understanding {
+  understand(text: string, { language, now }: Circumstances = {}): Understanding {
     const start = performance.now();
-    const linguistics = readWords(text);
+    const linguistics = readWords(text, language === undefined ? {} : { language });
     const between = performance.now();
-    const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics.normalised);
+    const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics, now);
     const tookMs = { nlp: between - start, nlu: performance.now() - between };
     return { linguistics, intent, alternatives, entities, modelVersion, tookMs };
   }
@@ -77,6 +85,7 @@ export class AgentOrchestrator {
       text: withDisclosure(text, turn.isFirst),
       confidence,
       sources,
+      effects: run.kind === 'replied' ? (run.reply.effects ?? []) : [],
       outcome,
       error,
       agentName: choice.agent.name,
@@ -99,13 +108,18 @@ export class AgentOrchestrator {
   /** A failure leaves everything as it was, so that the same words can be tried again. */
   private contextAfter(run: AgentRun, { agent }: Choice, turn: Turn): ConversationContext {
     if (run.kind === 'failed') return turn.context;
-    const context = run.reply.context ?? turn.context;
-    if (agent === this.fallback) return { ...context, fallbacksInRow: context.fallbacksInRow + 1 };
+    const heard = heardIn(run.reply.context ?? turn.context, turn.understanding);
+    if (agent === this.fallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
     const { intent } = turn.understanding.intent;
-    const answered = context.fallbacksInRow === 0 ? context : { ...context, fallbacksInRow: 0 };
-    const isNews = intent !== OUT_OF_SCOPE && intent !== context.currentIntent;
+    const answered = heard.fallbacksInRow === 0 ? heard : { ...heard, fallbacksInRow: 0 };
+    const isNews = intent !== OUT_OF_SCOPE && intent !== heard.currentIntent;
     return isNews ? { ...answered, currentIntent: intent } : answered;
   }
+}
+
+/** The conversation goes on in the language of its last message that was in one of Teller's. */
+function heardIn(context: ConversationContext, { linguistics: { language } }: Understanding): ConversationContext {
+  return language === UNDETERMINED || language === context.language ? context : { ...context, language };
 }
 
 function said(run: AgentRun): Pick<Answer, 'text' | 'confidence' | 'sources' | 'outcome' | 'error'> {

@@ -2,6 +2,7 @@ import type { UserId } from '../auth/index.js';
 import type { JsonObject } from '../common/json.js';
 import type { LogFields } from '../common/log-fields.js';
 import type { ConversationContext } from './conversation-context.js';
+import type { Effect, Refusal } from './effect.js';
 import type { Understanding } from './understanding.js';
 
 /** One incoming message as the agents see it. It carries what they need: an agent knows no session and no table. */
@@ -12,6 +13,10 @@ export interface Turn {
   readonly text: string;
   readonly understanding: Understanding;
   readonly context: ConversationContext;
+  /** The customer's own words, not those of staff who write for them: nobody else approves a payment. */
+  readonly isByCustomer: boolean;
+  /** Why the books refused the effects of the reply before; nothing of it was said or done. */
+  readonly refusal?: Refusal;
   /** True until the assistant has said anything in this session. */
   readonly isFirst: boolean;
   readonly now: Date;
@@ -39,6 +44,8 @@ export interface AgentReply {
   /** 0 to 1: how sure the agent is that this answers the message. */
   readonly confidence: number;
   readonly sources: readonly Source[];
+  /** What is done in the bank's books together with this reply, in this order. */
+  readonly effects?: readonly Effect[];
   /** The context as it is to be after this turn; left out, it stays as it was. */
   readonly context?: ConversationContext;
   /** What the agent looked at and found, for the trace. No secrets. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../common/json.js';
 import type { Agent, Source } from './agent.js';
 import type { ConversationContext } from './conversation-context.js';
+import type { Effect } from './effect.js';
 
 /** Who answers, and why nobody else does. */
 export interface Choice {
@@ -39,6 +40,8 @@ export interface Answer {
   readonly requiresEscalation: boolean;
   /** As it is to be stored with the answer. */
   readonly context: ConversationContext;
+  /** Done together with storing it, or neither is. */
+  readonly effects: readonly Effect[];
   readonly outcome: 'answered' | 'failed';
   readonly error: AgentFailure | null;
   readonly trace: readonly TraceStep[];

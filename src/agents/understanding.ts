@@ -1,4 +1,5 @@
 import type { JsonObject } from '../common/json.js';
+import type { SensitiveSpan } from '../common/sensitive/index.js';
 
 export interface Sentiment extends JsonObject {
   /** -1 (angry) to 1 (happy). */
@@ -6,13 +7,24 @@ export interface Sentiment extends JsonObject {
   readonly label: 'negative' | 'neutral' | 'positive';
 }
 
+/** Distress or danger. It is passed to a person, whatever else the message says. */
+export interface Alarm extends JsonObject {
+  readonly kind: 'self_harm' | 'threatened' | 'scam_in_progress' | 'panicking';
+  /** The words that say so. */
+  readonly cue: string;
+}
+
 /** What NLP found out about the words themselves. */
 export interface Linguistics {
   /** NFC, one kind of quotes and of spaces; what the classifier reads. */
   readonly normalised: string;
-  /** ISO 639; `und` when it can't be told. */
+  /** ISO 639-1, the conversation's unless the words are clearly in another; `und` for one that Teller does not read. */
   readonly language: string;
   readonly sentiment: Sentiment;
+  readonly alarm?: Alarm;
+  readonly isProfane: boolean;
+  /** Card and account numbers, addresses, secrets, with their places in `normalised`. */
+  readonly sensitive: readonly SensitiveSpan[];
 }
 
 export interface ScoredIntent extends JsonObject {
@@ -26,6 +38,9 @@ export interface Entity extends JsonObject {
   /** As it stands in the normalised text. */
   readonly text: string;
   readonly value: string | number;
+  /** Where it stands in the normalised text: from the first character, to the one after the last. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** What a message says, before anybody acts on it. Made from the text alone: same text, same understanding. */

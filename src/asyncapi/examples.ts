@@ -86,7 +86,7 @@ export const SPOKEN: AsSent<SessionDto> = {
   lastActivity: ANSWERED_AT,
   expiresAt: EXPIRES_AT,
   messageCount: 2,
-  conversationContext: { version: 1, currentIntent: 'account_balance', fallbacksInRow: 0 },
+  conversationContext: { version: 2, currentIntent: 'account_balance', fallbacksInRow: 0, tasks: [] },
   statistics: { turns: 1, failedTurns: 0, processingMs: 4 },
   updatedAt: ANSWERED_AT,
 };

@@ -13,6 +13,8 @@ import { PasswordHasher } from './password-hasher.js';
 import { ExternalTokens } from './tokens/external-tokens.js';
 import { identityProviderKeys } from './tokens/identity-provider-keys.js';
 import { LoginNews } from './login-news.js';
+import { CodeDelivery, LogCodeDelivery } from './one-time-codes/code-delivery.js';
+import { OneTimeCodes } from './one-time-codes/one-time-codes.js';
 import { OwnTokens } from './tokens/own-tokens.js';
 import { signingSecret } from './tokens/signing-secret.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
@@ -37,13 +39,15 @@ function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
     Authenticator,
     ExternalUsers,
     LoginNews,
+    OneTimeCodes,
     OwnTokens,
     PasswordHasher,
     TokenVerifier,
     UserDirectory,
+    { provide: CodeDelivery, useClass: LogCodeDelivery },
     { provide: ExternalTokens, useFactory: externalTokens, inject: [Env, Clock] },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Authenticator, LoginNews, PasswordHasher, TokenVerifier, UserDirectory],
+  exports: [Authenticator, LoginNews, OneTimeCodes, PasswordHasher, TokenVerifier, UserDirectory],
 })
 export class AuthModule {}

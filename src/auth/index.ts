@@ -5,6 +5,8 @@ export { Authenticator } from './authenticator.js';
 export { bearerToken } from './bearer-token.js';
 export { type Caller, reachesEveryone, type Role, ROLES } from './caller.js';
 export { LoginNews } from './login-news.js';
+export { CodeDelivery, LogCodeDelivery } from './one-time-codes/code-delivery.js';
+export { OneTimeCodes } from './one-time-codes/one-time-codes.js';
 export { PasswordHasher } from './password-hasher.js';
 export { byCaller } from './rate-limit-subjects.js';
 export { resolveTarget } from './resolve-target.js';

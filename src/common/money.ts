@@ -15,6 +15,15 @@ export class Money {
     return new Money(minor, currency);
   }
 
+  /** @param decimal  major units: `-12.5`. @returns undefined when it has more places than the currency. */
+  static parse(decimal: string, currency: string): Money | undefined {
+    const { places } = notationOf('en', currency);
+    const [, sign = '', whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+    if (whole === undefined || fraction.replace(/0+$/, '').length > places) return undefined;
+    const minor = BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
+    return Money.of(sign === '-' ? -minor : minor, currency);
+  }
+
   /** @throws RangeError  the currencies differ: nobody here knows a rate. */
   plus(other: Money): Money {
     if (other.currency !== this.currency) throw new RangeError(`cannot add ${other.currency} to ${this.currency}`);
@@ -27,6 +36,11 @@ export class Money {
 
   get isNegative(): boolean {
     return this.minor < 0n;
+  }
+
+  /** @throws RangeError  the currencies differ. */
+  isAbove(other: Money): boolean {
+    return this.plus(other.negated()).minor > 0n;
   }
 
   equals(other: Money): boolean {

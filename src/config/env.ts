@@ -122,6 +122,15 @@ export class Env {
   /** Messages of one session that may wait behind the one being answered. */
   @Int(0, 10_000) readonly TURN_QUEUE_MAX: number = 100;
 
+  // --- money; amounts in whole units of the account's currency
+  /** How long a yes to what was read back counts, and a one-time code after it. */
+  @Int(30, 3_600) readonly CONFIRMATION_TTL_SECONDS: number = 300;
+  /** A transfer to a payee above it asks for a one-time code as well. */
+  @Int(0, 1_000_000_000) readonly STEP_UP_LIMIT: number = 500;
+  @Int(1, 1_000_000_000) readonly TRANSFER_LIMIT: number = 5_000;
+  /** What may leave for payees in one day (UTC). */
+  @Int(1, 1_000_000_000) readonly TRANSFER_DAILY_LIMIT: number = 10_000;
+
   // --- limits; 0 turns one off
   @Int(0, 1_000_000) readonly RATE_LIMIT_MESSAGES_PER_MINUTE: number = 60;
   @Int(0, 1_000_000) readonly RATE_LIMIT_LOGINS_PER_MINUTE: number = 20;

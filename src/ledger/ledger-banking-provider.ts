@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type BankAccount, BankingProvider, type BankStatement, type Source } from '../agents/index.js';
+import { type BankAccount, BankingProvider, type BankStatement, type Portfolio, type Source } from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { CustomerAccount } from './account.js';
 import { LedgerRepository } from './ledger.repository.js';
@@ -17,6 +17,10 @@ export class LedgerBankingProvider extends BankingProvider {
   async accounts(customer: UserId): Promise<readonly BankAccount[]> {
     const accounts = await this.ledger.accountsOf(customer);
     return accounts.map(toBankAccount);
+  }
+
+  portfolio(customer: UserId, now: Date): Promise<Portfolio> {
+    return this.ledger.portfolioOf(customer, now);
   }
 
   async statements(customer: UserId, entriesMax: number): Promise<readonly BankStatement[]> {

@@ -18,6 +18,9 @@ export interface AccountProof {
   /** What the account's postings add up to. */
   readonly postedMinor: bigint;
   readonly lowestBalanceMinor: bigint | null;
+  /** Kept back for transfers on their way, and what those add up to. */
+  readonly heldMinor: bigint;
+  readonly pendingMinor: bigint;
 }
 
 /** What is wrong with the ledger, a sentence each. Empty: it is proven. */
@@ -27,6 +30,9 @@ export function faultsOf({ accounts, unbalanced }: LedgerProof): readonly string
     ...accounts
       .filter(isOutOfStep)
       .map(({ accountId }) => `the balance of account ${accountId} differs from its postings`),
+    ...accounts
+      .filter(({ heldMinor, pendingMinor }) => heldMinor !== pendingMinor)
+      .map(({ accountId }) => `what account ${accountId} holds back differs from its pending transfers`),
     ...accounts.filter(isBelowLimit).map(({ accountId }) => `account ${accountId} is below its limit`),
     ...currenciesOutOfBalance(accounts).map((currency) => `all accounts in ${currency} do not add up to zero`),
   ];
@@ -34,8 +40,8 @@ export function faultsOf({ accounts, unbalanced }: LedgerProof): readonly string
 
 const isOutOfStep = ({ balanceMinor, postedMinor }: AccountProof): boolean => balanceMinor !== postedMinor;
 
-const isBelowLimit = ({ balanceMinor, lowestBalanceMinor }: AccountProof): boolean =>
-  lowestBalanceMinor !== null && balanceMinor < lowestBalanceMinor;
+const isBelowLimit = ({ balanceMinor, heldMinor, lowestBalanceMinor }: AccountProof): boolean =>
+  lowestBalanceMinor !== null && balanceMinor - heldMinor < lowestBalanceMinor;
 
 function currenciesOutOfBalance(accounts: readonly AccountProof[]): string[] {
   const sums = new Map<string, bigint>();

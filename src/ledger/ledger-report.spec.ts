@@ -11,6 +11,8 @@ const account = (changes: Partial<AccountProof>): AccountProof => ({
   balanceMinor: 500n,
   postedMinor: 500n,
   lowestBalanceMinor: 0n,
+  heldMinor: 0n,
+  pendingMinor: 0n,
   ...changes,
 });
 const bank = account({
@@ -45,6 +47,8 @@ describe('ledgerReport', () => {
     ['transaction t1 does not balance', { unbalanced: ['t1'] }],
     ['the balance of account a1 differs from its postings', { accounts: [bank, account({ postedMinor: 400n })] }],
     ['account a1 is below its limit', { accounts: [bank, account({ lowestBalanceMinor: 600n })] }],
+    ['account a1 is below its limit', { accounts: [bank, account({ heldMinor: 501n, pendingMinor: 501n })] }],
+    ['what account a1 holds back differs from its pending transfers', { accounts: [bank, account({ heldMinor: 1n })] }],
     ['all accounts in USD do not add up to zero', { accounts: [account({})] }],
   ])('says that %s', (fault, changes) => {
     expect(ledgerReport(proof(changes)).at(-1)).toBe(`FAULT  ${fault}`);

@@ -1,3 +1,4 @@
+import type { Portfolio } from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { CustomerAccount, Entry, EntryCursor } from './account.js';
 import type { LedgerProof } from './ledger-proof.js';
@@ -31,6 +32,9 @@ export abstract class LedgerRepository {
 
   /** All accounts, the main one first, each with its newest entries: one question, whichever account is meant. */
   abstract statementsOf(customer: UserId, entriesMax: number): Promise<readonly AccountStatement[]>;
+
+  /** Accounts, payees, cards and the newest transfers. */
+  abstract portfolioOf(customer: UserId, now: Date): Promise<Portfolio>;
 
   /** Newest first. A page costs the same wherever it is, and skips and repeats nothing while transactions arrive. */
   abstract entries(query: EntryQuery): Promise<readonly Entry[]>;

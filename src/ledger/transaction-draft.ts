@@ -30,6 +30,8 @@ export interface PostingDraft {
 
 /** A transaction to be booked, whole or not at all. */
 export interface TransactionDraft {
+  /** A UUIDv7 of the time of booking; left out, a new one. */
+  readonly transactionId?: string;
   /** Names the transaction for ever: booking it again books nothing. */
   readonly idempotencyKey: string;
   readonly description: string;

@@ -68,4 +68,6 @@ export const toAccountProof = (account: AmountsAsText<AccountProof>): AccountPro
   balanceMinor: BigInt(account.balanceMinor),
   postedMinor: BigInt(account.postedMinor),
   lowestBalanceMinor: account.lowestBalanceMinor === null ? null : BigInt(account.lowestBalanceMinor),
+  heldMinor: BigInt(account.heldMinor),
+  pendingMinor: BigInt(account.pendingMinor),
 });

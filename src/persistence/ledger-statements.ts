@@ -87,6 +87,9 @@ export const PROVE: Statement = {
   text: `
     WITH posted AS (
       SELECT account_id, sum(amount_minor) AS amount_minor FROM ledger_postings GROUP BY account_id
+    ), pending AS (
+      SELECT from_account_id AS account_id, sum(amount_minor) AS amount_minor
+      FROM transfers WHERE state = 'pending' GROUP BY from_account_id
     ), sums AS (
       SELECT transaction_id, currency, count(*) AS lines, sum(amount_minor) AS amount_minor
       FROM ledger_postings GROUP BY transaction_id, currency
@@ -102,7 +105,9 @@ export const PROVE: Statement = {
       (SELECT COALESCE(jsonb_agg(jsonb_build_object(
            'accountId', a.account_id, 'owner', a.owner_user_id, 'name', a.name, 'lastFour', a.last_four,
            'currency', a.currency, 'balanceMinor', a.balance_minor::text,
-           'postedMinor', COALESCE(p.amount_minor, 0)::text, 'lowestBalanceMinor', a.lowest_balance_minor::text)
+           'postedMinor', COALESCE(p.amount_minor, 0)::text, 'lowestBalanceMinor', a.lowest_balance_minor::text,
+           'heldMinor', a.held_minor::text, 'pendingMinor', COALESCE(h.amount_minor, 0)::text)
            ORDER BY a.owner_user_id NULLS FIRST, a.position, a.name), '[]')
-         FROM accounts a LEFT JOIN posted p ON p.account_id = a.account_id) AS accounts`,
+         FROM accounts a LEFT JOIN posted p ON p.account_id = a.account_id
+         LEFT JOIN pending h ON h.account_id = a.account_id) AS accounts`,
 };

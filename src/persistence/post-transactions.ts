@@ -56,7 +56,7 @@ async function findBefore(
 }
 
 function parameters(drafts: readonly TransactionDraft[]): readonly SqlValue[] {
-  const ids = drafts.map(({ bookedAt }) => uuidv7({ msecs: bookedAt.getTime() }));
+  const ids = drafts.map(({ transactionId, bookedAt }) => transactionId ?? uuidv7({ msecs: bookedAt.getTime() }));
   const lines = drafts.flatMap(({ postings }, index) =>
     postings.map(({ accountId, amount }, line) => ({ id: ids[index] ?? null, line: line + 1, accountId, amount })),
   );

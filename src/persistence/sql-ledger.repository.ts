@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Portfolio } from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { CustomerAccount, Entry } from '../ledger/account.js';
 import type { LedgerProof } from '../ledger/ledger-proof.js';
@@ -17,6 +18,8 @@ import {
   toEntry,
 } from './ledger-rows.js';
 import * as sql from './ledger-statements.js';
+import { type PortfolioRow, toPortfolio } from './portfolio-rows.js';
+import { PORTFOLIO } from './portfolio-statement.js';
 import { postTransactions } from './post-transactions.js';
 
 @Injectable()
@@ -40,6 +43,11 @@ export class SqlLedgerRepository extends LedgerRepository {
 
   statementsOf(customer: UserId, entriesMax: number): Promise<readonly AccountStatement[]> {
     return this.statements.run({ customer, entries: entriesMax });
+  }
+
+  async portfolioOf(customer: UserId, now: Date): Promise<Portfolio> {
+    const [row] = await this.database.query<PortfolioRow>(PORTFOLIO, [customer, now]);
+    return toPortfolio(row as PortfolioRow); // a SELECT without FROM has one row
   }
 
   async entries({ customer, accountId, limit, before }: EntryQuery): Promise<readonly Entry[]> {

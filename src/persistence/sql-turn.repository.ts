@@ -18,6 +18,7 @@ import { uuidDigits } from '../common/prefixed-id.js';
 import type { ActiveSession, Session, SessionId } from '../sessions/index.js';
 import type { AfterTurn } from '../sessions/session.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
+import { applyEffects } from './apply-effects.js';
 import { isUnavailable, violatedUnique } from './database-errors.js';
 import { Database, type Queryable, type Statement } from './database.js';
 import { Gatherer } from './gatherer.js';
@@ -35,6 +36,7 @@ interface ClaimRow extends MessageRow {
   readonly lease_epoch: number;
   readonly attempts: number;
   readonly conversation_context: JsonObject;
+  readonly session_metadata: JsonObject;
   readonly turns_closed: number;
 }
 
@@ -52,10 +54,14 @@ export class SqlTurnRepository extends TurnRepository {
   }
 
   async commit(session: ActiveSession, at: Moment, turn: TurnDraft, reply: ReplyDraft): Promise<CommitOutcome> {
-    const last = await this.insert(turn, async (connection) => {
+    const needsTransaction = turn.message.attachments.length > 0 || reply.effects.length > 0;
+    const last = await this.insert(turn, needsTransaction, async (connection) => {
       const item = commitItem(session, at, turn, reply);
       if (connection === this.database) return this.commits.run(item);
-      return (await commitAll(connection, [item]))[0];
+      const [number] = await commitAll(connection, [item]);
+      const scope = { sessionId: session.id, customer: session.userId, now: at.now };
+      if (number !== undefined) await applyEffects(connection, scope, reply.effects);
+      return number;
     });
     if (typeof last === 'string') return { kind: last };
     return {
@@ -75,7 +81,7 @@ export class SqlTurnRepository extends TurnRepository {
 
   async accept(session: ActiveSession, at: Moment, turn: TurnDraft, queueMax: number): Promise<AcceptOutcome> {
     const values = openingValues(session, at, turn, queueMax);
-    const counted = await this.insert(turn, async (connection) => {
+    const counted = await this.insert(turn, turn.message.attachments.length > 0, async (connection) => {
       const [row] = await connection.query<{ message_count: number; open_turns: number }>(sql.ACCEPT, values);
       return row;
     });
@@ -105,6 +111,7 @@ export class SqlTurnRepository extends TurnRepository {
       customer: received.userId,
       received,
       context: row.conversation_context,
+      metadata: row.session_metadata,
       turnsClosed: row.turns_closed,
     };
   }
@@ -116,8 +123,17 @@ export class SqlTurnRepository extends TurnRepository {
 
   async finish(lease: Lease, reply: ReplyDraft, now: Date, idleEnd: Date): Promise<Message | undefined> {
     const values = [...closingValues(reply, now, idleEnd), uuidDigits(lease.turnId), lease.epoch];
-    const [row] = await this.database.query<MessageRow>(sql.FINISH, values);
-    return row && toMessage(row);
+    const close = async (connection: Queryable): Promise<Message | undefined> => {
+      const [row] = await connection.query<MessageRow>(sql.FINISH, values);
+      return row && toMessage(row);
+    };
+    if (reply.effects.length === 0) return close(this.database);
+    return this.database.transaction(async (connection) => {
+      const stored = await close(connection);
+      const scope = stored && { sessionId: stored.sessionId, customer: stored.userId, now };
+      if (scope) await applyEffects(connection, scope, reply.effects);
+      return stored;
+    });
   }
 
   async cancelOldest(session: Session, actor: UserId, reply: ReplyDraft, now: Date): Promise<Message | undefined> {
@@ -161,17 +177,17 @@ export class SqlTurnRepository extends TurnRepository {
    */
   private async insert<Stored>(
     { turnId, message: { attachments } }: TurnDraft,
+    needsTransaction: boolean,
     store: (connection: Queryable) => Promise<Stored | undefined>,
   ): Promise<Stored | 'stale' | 'duplicate'> {
     const storeWithAttachments = async (connection: Queryable): Promise<Stored | undefined> => {
       const stored = await store(connection);
-      if (stored) await connection.query(sql.INSERT_ATTACHMENTS, [uuidDigits(turnId), attachmentRows(attachments)]);
+      if (stored && attachments.length > 0)
+        await connection.query(sql.INSERT_ATTACHMENTS, [uuidDigits(turnId), attachmentRows(attachments)]);
       return stored;
     };
     try {
-      const stored = await (attachments.length > 0
-        ? this.database.transaction(storeWithAttachments)
-        : store(this.database));
+      const stored = await (needsTransaction ? this.database.transaction(storeWithAttachments) : store(this.database));
       return stored ?? 'stale';
     } catch (error) {
       if (DUPLICATE_KEYS.includes(violatedUnique(error) ?? '')) return 'duplicate';

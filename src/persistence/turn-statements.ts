@@ -141,7 +141,7 @@ export const CLAIM_OLDEST: Statement = {
         AND (lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp())
       RETURNING turn_id, session_id, lease_epoch, attempts
     )
-    SELECT t.lease_epoch, t.attempts, s.conversation_context,
+    SELECT t.lease_epoch, t.attempts, s.conversation_context, s.metadata AS session_metadata,
            COALESCE((s.statistics->>'turns')::int, 0) AS turns_closed, ${MESSAGE_COLUMNS}
     FROM t
     JOIN chat_sessions s ON s.session_id = t.session_id

@@ -39,6 +39,7 @@ export class Client {
     private readonly app: TestApp,
     readonly userId: string,
     readonly token: string,
+    readonly username: string,
   ) {}
 
   static async signIn(app: TestApp, username: string): Promise<Client> {
@@ -47,12 +48,12 @@ export class Client {
     const response = await app.inject({ method: 'POST', url: '/auth/login', payload });
     expect(response.statusCode, response.body).toBe(200);
     const { token, user } = response.json<{ token: string; user: { userId: string } }>();
-    return new Client(app, user.userId, token);
+    return new Client(app, user.userId, token, username);
   }
 
   /** The same person at another instance. */
   at(app: TestApp): Client {
-    return new Client(app, this.userId, this.token);
+    return new Client(app, this.userId, this.token, this.username);
   }
 
   get(url: string, headers: Headers = {}): Promise<LightMyRequestResponse> {
@@ -98,6 +99,7 @@ export interface MessageBody {
   readonly message_id: string;
   readonly direction: 'incoming' | 'outgoing';
   readonly content: string;
+  readonly intent: string | null;
   readonly sequence_number: number;
   readonly parent_message_id: string | null;
   readonly metadata: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import type { UserId } from '../../auth/index.js';
 import type { Money } from '../../common/money.js';
 import type { Reach, Source } from '../agent.js';
+import type { Portfolio } from './portfolio.js';
 
 export type BankAccountKind = 'current' | 'savings' | 'credit';
 
@@ -28,8 +29,8 @@ export interface BankStatement {
 }
 
 /**
- * The bank behind the Banking agent: the embedded ledger, or an outside core. Both methods answer for the given
- * customer alone, the main account first, in one request.
+ * The bank behind the Banking agent: the embedded ledger, or an outside core. All methods answer for the given customer
+ * alone, the main account first, in one request.
  */
 export abstract class BankingProvider {
   abstract readonly reach: Reach;
@@ -37,6 +38,9 @@ export abstract class BankingProvider {
   abstract readonly source: Source;
 
   abstract accounts(customer: UserId, signal: AbortSignal): Promise<readonly BankAccount[]>;
+
+  /** What tasks stand on. @param now  at which transfers lapse */
+  abstract portfolio(customer: UserId, now: Date, signal: AbortSignal): Promise<Portfolio>;
 
   /** @param entriesMax  for each account */
   abstract statements(customer: UserId, entriesMax: number, signal: AbortSignal): Promise<readonly BankStatement[]>;

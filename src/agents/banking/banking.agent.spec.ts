@@ -5,9 +5,13 @@ import type { AgentReply } from '../agent.js';
 import { EMPTY_CONTEXT } from '../conversation-context.js';
 import { readWords } from '../nlp/read-words.js';
 import { IntentReader } from '../nlu/intent-reader.js';
-import { PhraseClassifier } from '../nlu/phrase-classifier.js';
-import { readPhraseBook } from '../nlu/phrase-book.js';
+import { ModelClassifier } from '../nlu/model-classifier.js';
+import { LogCodeDelivery, OneTimeCodes } from '../../auth/index.js';
+import { readEnv } from '../../config/index.js';
+import { BankQueries } from './bank-queries.js';
+import { TaskFlow } from './task-flow.js';
 import { BankingAgent } from './banking.agent.js';
+import type { Portfolio } from './portfolio.js';
 import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
 
 const TESSA = parseUserId('user_test');
@@ -56,6 +60,10 @@ class OneCustomersBank extends BankingProvider {
     return (await this.statements(customer, 0)).map(({ account }) => account);
   }
 
+  async portfolio(): Promise<Portfolio> {
+    return { accounts: [], payees: [], cards: [], transfers: [] };
+  }
+
   async statements(customer: string, entriesMax: number): Promise<readonly BankStatement[]> {
     this.requests++;
     if (customer !== TESSA) return [];
@@ -63,11 +71,15 @@ class OneCustomersBank extends BankingProvider {
   }
 }
 
-const reader = new IntentReader(new PhraseClassifier(readPhraseBook('en')));
+/** What is asked here begins none. */
+const env = readEnv({ JWT_SECRET: 'a secret' });
+const NO_TASKS = new TaskFlow(new OneTimeCodes(env, new LogCodeDelivery(env)), env);
+
+const reader = new IntentReader(ModelClassifier.own());
 
 function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Promise<AgentReply> {
   const linguistics = readWords(text);
-  const understanding = { linguistics, ...reader.read(linguistics.normalised), tookMs: { nlp: 0, nlu: 0 } };
+  const understanding = { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } };
   const { signal } = new AbortController();
   const turn = {
     turnId: 't',
@@ -75,12 +87,13 @@ function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Pro
     text,
     understanding,
     context: EMPTY_CONTEXT,
+    isByCustomer: true,
     isFirst: false,
     write: () => undefined,
     log: {},
     now: march(5),
   };
-  return new BankingAgent(bank).answer(turn, signal);
+  return new BankingAgent(bank, new BankQueries(bank), NO_TASKS).answer(turn, signal);
 }
 
 describe('BankingAgent', () => {

@@ -1,34 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import type { JsonObject } from '../../common/json.js';
 import { Agent, type AgentReply, type Reach, type Reading, type Turn } from '../agent.js';
-import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
-import { type Pick as AccountPick, pickAccounts } from './pick-accounts.js';
-import * as wording from './wording.js';
+import * as dialogueWords from '../dialogue/dialogue-words.js';
+import { spoken } from '../languages.js';
+import { BankQueries } from './bank-queries.js';
+import { BankingProvider } from './banking-provider.js';
+import type { Portfolio } from './portfolio.js';
+import { type FlowStep, TaskFlow } from './task-flow.js';
 
-/** Shown when the customer names no number. */
-const ENTRIES_DEFAULT = 5;
-/** A reply is for reading; whoever wants more wants a statement. */
-const ENTRIES_MAX = 50;
+/** From so much confidence on another agent's intent is answered by it, also while a task waits for an answer. */
+const SURE = 0.8;
+/** What an answer to a task's question is read as, whatever it says: nobody else is asked. */
+const ANSWERS = ['affirm', 'deny', 'correct', 'cancel', 'repeat', 'out_of_scope'];
 
-interface Finding {
-  readonly text: string;
-  readonly evidence: JsonObject;
-}
-
-/** Balances, accounts and recent transactions of the customer, from the bank's books. Changes nothing. */
+/** What the customer has at the bank, and what they want done there. */
 @Injectable()
 export class BankingAgent extends Agent {
   readonly name = 'Banking';
-  readonly capabilities = ['account balances', 'list of accounts', 'recent transactions'];
+  readonly capabilities = [
+    'account balances',
+    'list of accounts',
+    'recent transactions',
+    'transfers',
+    'payees',
+    'blocking, unblocking and replacing cards',
+  ];
   readonly timeoutMs = 5_000;
   override readonly retriesMax = 1;
-  private readonly answers: Readonly<Record<string, (turn: Turn, signal: AbortSignal) => Promise<Finding>>> = {
-    account_balance: (turn, signal) => this.balance(turn, signal),
-    list_accounts: (turn, signal) => this.accounts(turn, signal),
-    transaction_history: (turn, signal) => this.history(turn, signal),
-  };
 
-  constructor(private readonly bank: BankingProvider) {
+  constructor(
+    private readonly bank: BankingProvider,
+    private readonly queries: BankQueries,
+    private readonly flow: TaskFlow,
+  ) {
     super();
   }
 
@@ -36,91 +39,62 @@ export class BankingAgent extends Agent {
     return this.bank.reach;
   }
 
-  claims({ understanding }: Reading): boolean {
-    return Object.hasOwn(this.answers, understanding.intent.intent);
+  claims({ understanding, context }: Reading): boolean {
+    const { intent, confidence } = understanding.intent;
+    if (this.queries.isFor(intent) || this.flow.isFor(intent)) return true;
+    return context.tasks.length > 0 && (ANSWERS.includes(intent) || confidence < SURE);
   }
 
   async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
     const { intent, confidence } = turn.understanding.intent;
-    const find = this.answers[intent];
-    if (!find) throw new Error(`Banking was asked about ${intent}, which it does not claim.`);
-    const { text, evidence } = await find(turn, signal);
-    const said = [text, ...caveats(intent, turn.understanding)].join('\n');
-    return { text: said, confidence, sources: [this.bank.source], evidence };
+    const waits = this.flow.alive(turn).length > 0;
+    if (!waits && this.queries.isFor(intent)) return this.found(turn, signal);
+    const portfolio = await this.bank.portfolio(turn.customer, turn.now, signal);
+    if (this.queries.isFor(intent) && confidence >= SURE) return this.digression(turn, portfolio, signal);
+    const step = await this.flow.proceed(turn, portfolio);
+    if (step && !(step.isComplaint && this.queries.isFor(intent))) return this.told(turn, step);
+    if (this.queries.isFor(intent)) return this.digression(turn, portfolio, signal);
+    return this.asAgain(turn, portfolio);
   }
 
-  private async balance({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
-    const own = await this.bank.accounts(customer, signal);
-    const [main] = own;
-    if (!main) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
-    const pick = pickAccounts(own, understanding);
-    return { text: balanceText(pick, own, main), evidence: evidenceOf(pick, own) };
-  }
-
-  private async accounts({ customer }: Turn, signal: AbortSignal): Promise<Finding> {
-    const own = await this.bank.accounts(customer, signal);
+  private async found(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
+    const { text, evidence } = await this.queries.answer(turn, signal);
+    const { confidence } = turn.understanding.intent;
     return {
-      text: own.length > 0 ? wording.accountList(own) : wording.noAccounts(),
-      evidence: { accounts: own.length },
+      text,
+      confidence,
+      sources: [this.bank.source],
+      evidence,
+      context: { ...turn.context, tasks: this.flow.alive(turn) },
     };
   }
 
-  private async history({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
-    const entriesMax = entriesWanted(understanding);
-    const statements = await this.bank.statements(customer, entriesMax, signal);
-    const own = statements.map(({ account }) => account);
-    if (own.length === 0) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
-    const pick = pickAccounts(own, understanding);
-    const evidence = { ...evidenceOf(pick, own), entriesMax };
-    if (pick.kind === 'unknown') return { text: wording.unknownAccount(pick.named, own), evidence };
-    const of = pick.kind === 'named' ? pick.accounts : own;
-    return { text: wording.history(newest(statements, of, entriesMax), of), evidence };
+  /** A question in the middle of a task is answered, and the task goes on. */
+  private async digression(turn: Turn, portfolio: Portfolio, signal: AbortSignal): Promise<AgentReply> {
+    const reply = await this.found(turn, signal);
+    const reminder = this.flow.reminder(turn, portfolio);
+    return reminder === undefined ? reply : { ...reply, text: `${reply.text}\n\n${reminder}` };
+  }
+
+  private told(turn: Turn, { say, effects, tasks, frame }: FlowStep): AgentReply {
+    const stage = frame?.stage ?? 'over';
+    const evidence = { task: frame?.task ?? null, stage, effects: effects.map(({ kind }) => kind) };
+    return {
+      text: say,
+      confidence: 1,
+      sources: [this.bank.source],
+      effects,
+      context: { ...turn.context, tasks },
+      evidence,
+    };
+  }
+
+  /** It was about nothing that is under way: asks again, for a clear answer. */
+  private asAgain(turn: Turn, portfolio: Portfolio): AgentReply {
+    const language = spoken(turn.understanding.linguistics.language);
+    const question = this.flow.question(turn, portfolio);
+    const context = { ...turn.context, tasks: this.flow.alive(turn) };
+    const text = question === undefined ? dialogueWords.nothingWaits(language) : question;
+    return { text, confidence: 0.5, sources: [this.bank.source], context, evidence: { task: 'unclear' } };
   }
 }
-
-/** What was asked for and is not in the answer: said, so that a figure is not taken for another one. */
-function caveats(intent: string, { entities }: Turn['understanding']): readonly string[] {
-  const names = (type: string): boolean => entities.some((entity) => entity.type === type);
-  if (intent === 'account_balance') return names('period') ? [wording.BALANCE_IS_OF_NOW] : [];
-  if (intent !== 'transaction_history') return [];
-  const wanted = Number(entities.find(({ type }) => type === 'count')?.value ?? 0);
-  return [
-    ...(names('period') || names('merchant') ? [wording.HISTORY_IS_NOT_SEARCHED] : []),
-    ...(wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : []),
-  ];
-}
-
-function balanceText(pick: AccountPick, own: readonly BankAccount[], main: BankAccount): string {
-  switch (pick.kind) {
-    case 'unnamed':
-      return wording.mainBalance(main);
-    case 'all':
-      return wording.accountList(own);
-    case 'named':
-      return pick.accounts.map(wording.namedBalance).join('\n');
-    case 'unknown':
-      return wording.unknownAccount(pick.named, own);
-  }
-}
-
-function newest(
-  statements: readonly BankStatement[],
-  of: readonly BankAccount[],
-  entriesMax: number,
-): readonly wording.DatedEntry[] {
-  return statements
-    .filter(({ account }) => of.includes(account))
-    .flatMap(({ account, entries }) => entries.map((entry) => ({ ...entry, account })))
-    .sort((one, other) => other.bookedAt.getTime() - one.bookedAt.getTime())
-    .slice(0, entriesMax);
-}
-
-function entriesWanted({ entities }: Turn['understanding']): number {
-  const count = Number(entities.find(({ type }) => type === 'count')?.value ?? ENTRIES_DEFAULT);
-  return Math.min(Math.max(count, 1), ENTRIES_MAX);
-}
-
-const evidenceOf = (pick: AccountPick, own: readonly BankAccount[]): JsonObject => ({
-  accounts: own.length,
-  picked: pick.kind === 'named' ? pick.accounts.map(({ accountId }) => accountId) : pick.kind,
-});

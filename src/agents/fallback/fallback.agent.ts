@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Turn } from '../agent.js';
-import { UNDETERMINED } from '../nlp/read-words.js';
+import { UNDETERMINED } from '../nlp/language.js';
 import { WHAT_TELLER_DOES } from '../what-teller-does.js';
 
 /** Answers what nobody else does: says so, and what would work. Never guesses. */

@@ -1,22 +1,27 @@
+import { sensitiveSpans } from '../../common/sensitive/index.js';
 import type { Linguistics } from '../understanding.js';
+import { alarmIn } from './alarm.js';
+import { DEFAULT_LANGUAGE, languageOf } from './language.js';
 import { normalise } from './normalise.js';
+import { isProfane } from './profanity.js';
 import { sentimentOf } from './sentiment.js';
 
-/** ISO 639-2 for a language that can't be told. */
-export const UNDETERMINED = 'und';
-
-/** NLP: what can be said about the words before anybody asks what they mean. */
-export function readWords(text: string): Linguistics {
-  const normalised = normalise(text);
-  return { normalised, language: languageOf(normalised), sentiment: sentimentOf(normalised) };
+export interface Spoken {
+  /** The conversation's language so far, ISO 639-1: see `sessionLanguageOf`. */
+  readonly language?: string;
 }
 
-const ASCII = /^[\x00-\x7f]*$/;
-
-/** Teller reads English. Letters that English does not have are not taken for it; which language they are is not guessed. */
-function languageOf(normalised: string): string {
-  if (ASCII.test(normalised)) return 'en';
-  const letters = normalised.match(/\p{L}/gu)?.length ?? 0;
-  const latin = normalised.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return latin * 2 < letters ? UNDETERMINED : 'en';
+/** NLP: what can be said about the words before anybody asks what they mean. */
+export function readWords(text: string, { language: spoken = DEFAULT_LANGUAGE }: Spoken = {}): Linguistics {
+  const normalised = normalise(text);
+  const language = languageOf(normalised, spoken);
+  const alarm = alarmIn(normalised);
+  return {
+    normalised,
+    language,
+    sentiment: sentimentOf(normalised, language),
+    ...(alarm && { alarm }),
+    isProfane: isProfane(normalised),
+    sensitive: sensitiveSpans(normalised),
+  };
 }

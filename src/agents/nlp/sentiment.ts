@@ -1,38 +1,33 @@
 import type { Sentiment } from '../understanding.js';
+import { feelingsIn } from './feelings.js';
+import { fold } from './fold.js';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-
-/**
- * Words about how the customer feels, and none about what happened: "stolen", "lost" and "declined" are banking, and
- * counting them calls every neutral report of theft angry.
- */
-const PLEASED = words(
-  'amazing appreciate appreciated awesome brilliant cheers cool excellent fantastic glad good great happy helpful love lovely nice perfect pleased super thank thanks thx wonderful',
-);
-const DISPLEASED = words(
-  'absurd angry annoyed annoying appalling awful bad crap disappointed disappointing disgrace disgusting frustrated frustrating furious hate horrible idiot idiotic joke mad nonsense nightmare pathetic ridiculous rubbish scandalous shame sick stupid terrible unacceptable unhappy upset useless worst wtf',
-);
-const NEGATIONS = words(
-  "no not never isn't wasn't aren't don't didn't doesn't can't cannot won't dont didnt doesnt isnt hardly",
-);
 /** How many words after a negation it still turns round. */
 const NEGATION_REACH = 2;
 const NEUTRAL_BELOW = 0.2;
 
 /** A small word list. Good enough to notice anger; nothing that moves money may hang on it. */
-export function sentimentOf(normalised: string): Sentiment {
-  const tokens = normalised.toLowerCase().match(/[\p{L}']+/gu) ?? [];
-  let sum = 0;
+export function sentimentOf(normalised: string, language = 'en'): Sentiment {
+  const feelings = feelingsIn(language);
+  const tokens = fold(normalised).match(WORDS) ?? [];
+  let sum = feelings.complaints.test(normalised) ? -1 : 0;
   tokens.forEach((token, at) => {
-    const feeling = PLEASED.has(token) ? 1 : DISPLEASED.has(token) ? -1 : 0;
-    if (feeling !== 0) sum += isNegated(tokens, at) ? -feeling : feeling;
+    const feeling = feelings.pleased.has(token) ? 1 : feelings.displeased.has(token) ? -1 : 0;
+    if (feeling === 0) return;
+    const isNegated = tokens
+      .slice(Math.max(0, at - NEGATION_REACH), at)
+      .some((before) => feelings.negations.has(before));
+    sum += isNegated && !isThanks(tokens, at) ? -feeling : feeling;
   });
   const score = sum / (Math.abs(sum) + 1); // one word gives ±0.5; more come nearer to ±1
   return { score, label: labelOf(score) };
 }
 
-const isNegated = (tokens: readonly string[], at: number): boolean =>
-  tokens.slice(Math.max(0, at - NEGATION_REACH), at).some((token) => NEGATIONS.has(token));
+const WORDS = /[\p{L}']+/gu;
+
+/** "No thanks", "nein danke": polite, whatever stands before it. */
+const THANKS: ReadonlySet<string> = new Set(['thanks', 'thank', 'thx', 'gracias', 'merci', 'danke']);
+const isThanks = (tokens: readonly string[], at: number): boolean => THANKS.has(tokens[at] ?? '');
 
 function labelOf(score: number): Sentiment['label'] {
   if (Math.abs(score) < NEUTRAL_BELOW) return 'neutral';

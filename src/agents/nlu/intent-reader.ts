@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ScoredIntent, Understanding } from '../understanding.js';
+import type { Linguistics, ScoredIntent, Understanding } from '../understanding.js';
 import { entitiesIn } from './entities.js';
 import { IntentClassifier } from './intent-classifier.js';
 import { OUT_OF_SCOPE } from './intents.js';
@@ -8,16 +8,25 @@ import { OUT_OF_SCOPE } from './intents.js';
 const CONFIDENCE_MIN = 0.5;
 const ALTERNATIVES_MAX = 3;
 
+type Readable = Pick<Linguistics, 'normalised' | 'language'>;
+type Read = Pick<Understanding, 'intent' | 'alternatives' | 'entities' | 'modelVersion'>;
+
 /** NLU: what a message asks for, and what it names. */
 @Injectable()
 export class IntentReader {
   constructor(private readonly classifier: IntentClassifier) {}
 
-  read(normalised: string): Pick<Understanding, 'intent' | 'alternatives' | 'entities' | 'modelVersion'> {
-    const scored = this.classifier.classify(normalised);
+  /** @param now  by which "last Friday" is told; without it periods are noticed, and nobody knows which days they are. */
+  read({ normalised, language }: Readable, now?: Date): Read {
+    const scored = this.classifier.classify(normalised, language);
     const intent = decide(scored);
     const alternatives = scored.filter((other) => other.intent !== intent.intent).slice(0, ALTERNATIVES_MAX);
-    return { intent, alternatives, entities: entitiesIn(normalised), modelVersion: this.classifier.version };
+    return {
+      intent,
+      alternatives,
+      entities: entitiesIn(normalised, { language, ...(now && { now }) }),
+      modelVersion: this.classifier.versionFor(language),
+    };
   }
 }
 

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { OUT_OF_SCOPE } from './intents.js';
+
+/** ISO 639-1. English comes first: it is read where no other is known. */
+export const LANGUAGES = ['en', 'es', 'fr', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export interface Phrase {
   readonly text: string;
@@ -15,10 +19,22 @@ export interface PhraseBook {
 }
 
 /** @throws Error  naming what is wrong with the file: people edit it by hand. */
-export function readPhraseBook(language: 'en'): PhraseBook {
-  const file = new URL(`./phrases/${language}.json`, import.meta.url); // the build copies the folder beside this module
-  return parsePhraseBook(readFileSync(file, 'utf8'));
+export const readPhraseBook = (language: Language): PhraseBook =>
+  parsePhraseBook(readFileSync(fileOf('phrases', language), 'utf8'));
+
+/** What no training sees, to examine the models with. Empty where nothing is held back yet. */
+export function readHeldBack(language: Language): readonly Phrase[] {
+  const file = fileOf('held-back', language);
+  return existsSync(file) ? parsePhraseBook(readFileSync(file, 'utf8')).phrases : [];
 }
+
+/** Those that there are phrases in. */
+export const taughtLanguages = (): readonly Language[] =>
+  LANGUAGES.filter((language) => existsSync(fileOf('phrases', language)));
+
+/** The build copies the folders beside this module. */
+const fileOf = (folder: 'phrases' | 'held-back', language: Language): URL =>
+  new URL(`./${folder}/${language}.json`, import.meta.url);
 
 /** @param json  an object from intent to its phrases. */
 export function parsePhraseBook(json: string): PhraseBook {

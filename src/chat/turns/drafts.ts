@@ -23,7 +23,13 @@ const annotate = (
   confidence: intent.confidence,
   entities,
   sentiment: linguistics.sentiment,
-  processing: { language: linguistics.language, model: modelVersion, alternatives, ...(postedBy && { postedBy }) },
+  processing: {
+    language: linguistics.language,
+    model: modelVersion,
+    alternatives,
+    ...(linguistics.alarm && { alarm: linguistics.alarm }),
+    ...(postedBy && { postedBy }),
+  },
 });
 
 export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft {
@@ -45,6 +51,7 @@ export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft
     processingTimeMs: Math.round(processingTimeMs),
     errorInfo: answer.error,
     context: answer.context,
+    effects: answer.effects,
   };
 }
 
@@ -61,6 +68,7 @@ function draftNotice(outcome: 'failed' | 'cancelled', text: string, errorInfo: J
     processingTimeMs: 0,
     errorInfo,
     context: null,
+    effects: [],
   };
 }
 

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { AgentOrchestrator, type Answer, parseContext } from '../../agents/index.js';
+import { AgentOrchestrator, type Answer, parseContext, type Refusal } from '../../agents/index.js';
 import type { Caller } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import type { LogFields } from '../../common/log-fields.js';
@@ -9,8 +9,10 @@ import { type Session, type SessionId, SessionNotFoundError, SessionService } fr
 import { AgentTimeoutError } from '../chat.errors.js';
 import type { Message } from '../message.js';
 import type { MessageId } from '../message-id.js';
+import { agreeWithBooks } from './agree-with-books.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
 import { keepLease } from './lease-keeper.js';
+import { circumstancesOf } from './circumstances.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -21,6 +23,8 @@ import type { Exchange, ReplyDraft } from './turn.js';
 const CLAIMS_MAX = 3;
 /** How often a waiting request looks whether another instance has answered. Our own answers wake it at once. */
 const POLL_MS = { first: 50, max: 500 };
+
+type TurnFields = LogFields & { readonly requestId: string | null };
 
 /** Answers open turns, oldest first in each session, under leases that other instances respect. */
 @Injectable()
@@ -134,12 +138,12 @@ export class TurnRunner implements BeforeApplicationShutdown {
     const lease = keepLease(() => this.turns.renew(turn, this.leaseMs), this.leaseMs / 3, abort);
     try {
       const startedMs = performance.now();
-      const answer = turn.attempts > CLAIMS_MAX ? undefined : await this.ask(turn, log, abort.signal);
-      const reply = answer ? draftReply(answer, performance.now() - startedMs) : draftGivingUp(CLAIMS_MAX);
-      const now = this.clock.now();
-      const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-      if (stored) this.closed({ received: turn.received, reply: stored }, reply, log.requestId);
-      else this.logger.warn({ msg: 'Answer dropped: the lease was lost', ...log });
+      if (turn.attempts > CLAIMS_MAX) await this.finish(turn, draftGivingUp(CLAIMS_MAX), log);
+      else
+        await agreeWithBooks(
+          (refusal) => this.ask(turn, log, abort.signal, refusal),
+          (answer) => this.finish(turn, draftReply(answer, performance.now() - startedMs), log),
+        );
     } catch (error) {
       if (!abort.signal.aborted) throw error;
       this.logger.log({ msg: 'Turn given up: cancelled, or its lease was lost', ...log });
@@ -149,6 +153,13 @@ export class TurnRunner implements BeforeApplicationShutdown {
       this.news.tell({ kind: 'answered', sessionId: turn.sessionId, turnId: turn.turnId });
       this.signals.announce(turn.turnId);
     }
+  }
+
+  private async finish(turn: ClaimedTurn, reply: ReplyDraft, log: TurnFields): Promise<void> {
+    const now = this.clock.now();
+    const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
+    if (stored) this.closed({ received: turn.received, reply: stored }, reply, log.requestId);
+    else this.logger.warn({ msg: 'Answer dropped: the lease was lost', ...log });
   }
 
   private closed(exchange: Exchange, { outcome }: ReplyDraft, requestId: string | null): void {
@@ -162,8 +173,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
     return (text) => this.news.tell({ kind: 'wrote', sessionId, turnId, index: index++, text });
   }
 
-  private ask(claimed: ClaimedTurn, log: LogFields, signal: AbortSignal): Promise<Answer> {
-    const understanding = this.agents.understand(claimed.received.content);
+  private ask(claimed: ClaimedTurn, log: LogFields, signal: AbortSignal, refusal?: Refusal): Promise<Answer> {
+    const understanding = this.agents.understand(claimed.received.content, circumstancesOf(claimed, this.clock.now()));
     const context = parseContext(claimed.context);
     const turn = {
       turnId: claimed.turnId,
@@ -171,6 +182,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
       text: claimed.received.content,
       understanding,
       context,
+      isByCustomer: !('postedBy' in claimed.received.processing),
+      ...(refusal && { refusal }),
       isFirst: claimed.turnsClosed === 0,
       now: this.clock.now(),
       write: this.writerOf(claimed),
@@ -179,8 +192,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
     return this.agents.answer(this.agents.choose(understanding, context), turn, signal);
   }
 
-  private logFieldsOf({ sessionId, turnId }: ClaimedTurn) {
-    return { sessionId, turnId, requestId: this.requestIds.get(turnId) ?? null } satisfies LogFields;
+  private logFieldsOf({ sessionId, turnId }: ClaimedTurn): TurnFields {
+    return { sessionId, turnId, requestId: this.requestIds.get(turnId) ?? null };
   }
 
   private get leaseMs(): number {

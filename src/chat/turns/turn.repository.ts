@@ -36,6 +36,8 @@ export interface ClaimedTurn extends Lease {
   readonly customer: UserId;
   readonly received: Message;
   readonly context: JsonObject;
+  /** Of the session. */
+  readonly metadata: JsonObject;
   /** Turns of the session that are closed. */
   readonly turnsClosed: number;
 }

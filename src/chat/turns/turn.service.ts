@@ -7,7 +7,9 @@ import { Env } from '../../config/index.js';
 import { type ActiveSession, type Session, SessionService } from '../../sessions/index.js';
 import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js';
 import type { Message } from '../message.js';
+import { agreeWithBooks } from './agree-with-books.js';
 import { draftReply, draftTurn } from './drafts.js';
+import { circumstancesOf } from './circumstances.js';
 import { SessionQueue } from './session-queue.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -77,7 +79,11 @@ export class TurnService {
    */
   async take(session: ActiveSession, caller: Caller, message: IncomingMessage): Promise<TakenTurn> {
     if (this.queue.length(session.id) > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
-    const understanding = this.agents.understand(message.text);
+    const { conversationContext: context, metadata } = session;
+    const understanding = this.agents.understand(
+      message.text,
+      circumstancesOf({ context, metadata }, this.clock.now()),
+    );
     const postedBy = caller.userId === session.userId ? null : caller.userId;
     const arrival = { caller, understanding, draft: draftTurn(message, understanding, postedBy) };
     const outcome = await this.queue.run(session.id, async (latest) => {
@@ -146,16 +152,21 @@ export class TurnService {
       text: draft.message.text,
       understanding,
       context,
+      isByCustomer: arrival.caller.userId === session.userId,
       isFirst: session.messageCount === 0,
       now: this.clock.now(),
       write: UNHEARD,
       log: { sessionId: session.id, turnId: draft.turnId, requestId: arrival.caller.requestId },
     };
-    const answer = await this.agents.answer(choice, turn, NEVER);
-    const reply = draftReply(answer, performance.now() - startedMs);
-    const outcome = await this.turns.commit(session, this.moment(arrival.caller), draft, reply);
-    if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome, arrival.caller.requestId);
-    return outcome;
+    return agreeWithBooks(
+      (refusal) => this.agents.answer(choice, { ...turn, ...(refusal && { refusal }) }, NEVER),
+      async (answer) => {
+        const reply = draftReply(answer, performance.now() - startedMs);
+        const outcome = await this.turns.commit(session, this.moment(arrival.caller), draft, reply);
+        if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome, arrival.caller.requestId);
+        return outcome;
+      },
+    );
   }
 
   private async findStored(session: Session, message: IncomingMessage): Promise<StoredTurn | undefined> {

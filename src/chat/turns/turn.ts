@@ -1,3 +1,4 @@
+import type { Effect } from '../../agents/index.js';
 import type { AttachmentDraft } from '../attachment.js';
 import type { JsonObject } from '../../common/json.js';
 import type { Message, MessageType } from '../message.js';
@@ -52,6 +53,8 @@ export interface ReplyDraft {
   readonly errorInfo: JsonObject | null;
   /** What the conversation knows from now on; null leaves it as it is. */
   readonly context: JsonObject | null;
+  /** What is done in the bank's books in the transaction that stores the reply. */
+  readonly effects: readonly Effect[];
 }
 
 /** A turn as stored. */

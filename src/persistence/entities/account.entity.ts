@@ -15,7 +15,10 @@ import { UserEntity } from './user.entity.js';
 @Check('accounts_iban_check', `iban ~ '^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$'`)
 @Check('accounts_last_four_check', `last_four ~ '^[0-9]{4}$'`)
 @Check('accounts_currency_check', `currency ~ '^[A-Z]{3}$'`)
-@Check('accounts_lowest_balance_check', 'balance_minor >= lowest_balance_minor')
+@Check('accounts_lowest_balance_check', 'balance_minor - held_minor >= lowest_balance_minor')
+@Check('accounts_held_check', 'held_minor >= 0')
+@Check('accounts_purpose_check', `purpose IN ('outgoing') AND kind = 'internal' OR purpose IS NULL`)
+@Unique('accounts_purpose_currency_key', ['purpose', 'currency'])
 export class AccountEntity {
   @PrimaryColumn({ name: 'account_id', type: 'uuid', primaryKeyConstraintName: 'accounts_pkey' })
   accountId!: string;
@@ -41,6 +44,12 @@ export class AccountEntity {
 
   @Column({ name: 'balance_minor', type: 'bigint', default: 0 })
   balanceMinor!: string;
+
+  @Column({ name: 'held_minor', type: 'bigint', default: 0 })
+  heldMinor!: string;
+
+  @Column({ name: 'purpose', type: 'text', nullable: true })
+  purpose!: string | null;
 
   @Column({ name: 'lowest_balance_minor', type: 'bigint', nullable: true })
   lowestBalanceMinor!: string | null;

@@ -1,6 +1,7 @@
 import { AccountEntity } from './account.entity.js';
 import { AiInteractionEntity } from './ai-interaction.entity.js';
 import { AuditEventEntity } from './audit-event.entity.js';
+import { ApprovalEntity } from './approval.entity.js';
 import { CardEntity } from './card.entity.js';
 import { ChatAttachmentEntity } from './chat-attachment.entity.js';
 import { ChatMessageEntity } from './chat-message.entity.js';
@@ -12,6 +13,7 @@ import { LedgerTransactionEntity } from './ledger-transaction.entity.js';
 import { LoginEntity } from './login.entity.js';
 import { PayeeEntity } from './payee.entity.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
+import { TransferEntity } from './transfer.entity.js';
 import { UserEntity } from './user.entity.js';
 
 /** The tables as TypeORM sees them: `npm run migrate:check` compares them with the schema that the migrations make. */
@@ -31,4 +33,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   LedgerPostingEntity,
   CardEntity,
   PayeeEntity,
+  ApprovalEntity,
+  TransferEntity,
 ];

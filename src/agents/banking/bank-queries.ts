@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonObject } from '../../common/json.js';
+import type { Turn } from '../agent.js';
+import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
+import { type Pick as AccountPick, pickAccounts } from './pick-accounts.js';
+import * as wording from './wording.js';
+
+/** Shown when the customer names no number. */
+const ENTRIES_DEFAULT = 5;
+/** A reply is for reading; whoever wants more wants a statement. */
+const ENTRIES_MAX = 50;
+/** Answered alike until there is a search, which the answer says. */
+const HISTORIES = ['transaction_history', 'search_transactions'];
+
+/** What was found, to be said, and for the trace. */
+export interface Finding {
+  readonly text: string;
+  readonly evidence: JsonObject;
+}
+
+/** Balances, accounts and recent transactions of the customer, from the bank's books. Changes nothing. */
+@Injectable()
+export class BankQueries {
+  private readonly answers: Readonly<Record<string, (turn: Turn, signal: AbortSignal) => Promise<Finding>>> = {
+    account_balance: (turn, signal) => this.balance(turn, signal),
+    list_accounts: (turn, signal) => this.accounts(turn, signal),
+    transaction_history: (turn, signal) => this.history(turn, signal),
+    search_transactions: (turn, signal) => this.history(turn, signal),
+  };
+
+  constructor(private readonly bank: BankingProvider) {}
+
+  isFor(intent: string): boolean {
+    return Object.hasOwn(this.answers, intent);
+  }
+
+  /** @throws Error  it is not for this intent. */
+  async answer(turn: Turn, signal: AbortSignal): Promise<Finding> {
+    const { intent } = turn.understanding.intent;
+    const find = this.answers[intent];
+    if (!find) throw new Error(`Nothing is asked of the bank by ${intent}.`);
+    const { text, evidence } = await find(turn, signal);
+    return { text: [text, ...caveats(intent, turn.understanding)].join('\n'), evidence };
+  }
+
+  private async balance({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
+    const own = await this.bank.accounts(customer, signal);
+    const [main] = own;
+    if (!main) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
+    const pick = pickAccounts(own, understanding);
+    return { text: balanceText(pick, own, main), evidence: evidenceOf(pick, own) };
+  }
+
+  private async accounts({ customer }: Turn, signal: AbortSignal): Promise<Finding> {
+    const own = await this.bank.accounts(customer, signal);
+    return {
+      text: own.length > 0 ? wording.accountList(own) : wording.noAccounts(),
+      evidence: { accounts: own.length },
+    };
+  }
+
+  private async history({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
+    const entriesMax = entriesWanted(understanding);
+    const statements = await this.bank.statements(customer, entriesMax, signal);
+    const own = statements.map(({ account }) => account);
+    if (own.length === 0) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
+    const pick = pickAccounts(own, understanding);
+    const evidence = { ...evidenceOf(pick, own), entriesMax };
+    if (pick.kind === 'unknown') return { text: wording.unknownAccount(pick.named, own), evidence };
+    const of = pick.kind === 'named' ? pick.accounts : own;
+    return { text: wording.history(newest(statements, of, entriesMax), of), evidence };
+  }
+}
+
+/** What was asked for and is not in the answer: said, so that a figure is not taken for another one. */
+function caveats(intent: string, { entities }: Turn['understanding']): readonly string[] {
+  const names = (type: string): boolean => entities.some((entity) => entity.type === type);
+  if (intent === 'account_balance') return names('period') ? [wording.BALANCE_IS_OF_NOW] : [];
+  if (!HISTORIES.includes(intent)) return [];
+  const wanted = Number(entities.find(({ type }) => type === 'count')?.value ?? 0);
+  const searched = intent === 'search_transactions' || names('period') || names('merchant');
+  return [
+    ...(searched ? [wording.HISTORY_IS_NOT_SEARCHED] : []),
+    ...(wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : []),
+  ];
+}
+
+function balanceText(pick: AccountPick, own: readonly BankAccount[], main: BankAccount): string {
+  switch (pick.kind) {
+    case 'unnamed':
+      return wording.mainBalance(main);
+    case 'all':
+      return wording.accountList(own);
+    case 'named':
+      return pick.accounts.map(wording.namedBalance).join('\n');
+    case 'unknown':
+      return wording.unknownAccount(pick.named, own);
+  }
+}
+
+function newest(
+  statements: readonly BankStatement[],
+  of: readonly BankAccount[],
+  entriesMax: number,
+): readonly wording.DatedEntry[] {
+  return statements
+    .filter(({ account }) => of.includes(account))
+    .flatMap(({ account, entries }) => entries.map((entry) => ({ ...entry, account })))
+    .sort((one, other) => other.bookedAt.getTime() - one.bookedAt.getTime())
+    .slice(0, entriesMax);
+}
+
+function entriesWanted({ entities }: Turn['understanding']): number {
+  const count = Number(entities.find(({ type }) => type === 'count')?.value ?? ENTRIES_DEFAULT);
+  return Math.min(Math.max(count, 1), ENTRIES_MAX);
+}
+
+const evidenceOf = (pick: AccountPick, own: readonly BankAccount[]): JsonObject => ({
+  accounts: own.length,
+  picked: pick.kind === 'named' ? pick.accounts.map(({ accountId }) => accountId) : pick.kind,
+});

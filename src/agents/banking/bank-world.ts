@@ -1,0 +1,35 @@
+import { Money } from '../../common/money.js';
+import type { Speaking } from '../dialogue/task-dialogue.js';
+import { inLanguage, type Language, LOCALE_OF } from '../languages.js';
+import type { Portfolio, SpendableAccount } from './portfolio.js';
+
+/** What the bank allows; whole major units of the account's currency. */
+export interface BankRules {
+  /** Above it a one-time code is asked for. */
+  readonly stepUpLimit: number;
+  /** To payees, in one transfer. */
+  readonly transferLimit: number;
+  /** To payees, on one day (UTC). */
+  readonly dailyLimit: number;
+}
+
+/** What a banking task stands on: what the bank knows of the customer, what it allows, and the language to speak. */
+export interface BankWorld extends Speaking {
+  readonly portfolio: Portfolio;
+  readonly rules: BankRules;
+}
+
+export const say = ({ language }: Speaking, texts: Readonly<Record<Language, string>>): string =>
+  inLanguage(language, texts);
+
+export const amountOf = ({ language }: Speaking, money: Money): string => money.format(LOCALE_OF[language]);
+
+/** `Everyday ••1234` */
+export const labelOf = ({ name, lastFour }: Pick<SpendableAccount, 'name' | 'lastFour'>): string =>
+  `${name} ••${lastFour}`;
+
+export const accountById = ({ portfolio }: BankWorld, id: string): SpendableAccount | undefined =>
+  portfolio.accounts.find(({ accountId }) => accountId === id);
+
+/** So many major units of a currency. */
+export const major = (units: number, currency: string): Money => Money.parse(String(units), currency) as Money;

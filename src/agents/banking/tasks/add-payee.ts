@@ -1,0 +1,69 @@
+import { defineTask, type Heard, type Said, type Slot } from '../../dialogue/task.js';
+import { yesOrNo } from '../../dialogue/yes-or-no.js';
+import { type BankWorld, say } from '../bank-world.js';
+
+const NAME_MAX = 70; // SEPA: at most so many characters of a creditor's name
+
+const ibanSlot: Slot<string, BankWorld> = {
+  hear({ entities }: Said, world: BankWorld): Heard<string> | undefined {
+    const iban = entities.find(({ type }) => type === 'iban');
+    if (!iban) return undefined;
+    if (iban['isValid'] !== false) return { value: String(iban.value) };
+    return {
+      problem: say(world, {
+        en: 'That IBAN has a slip in it: its check digits do not fit. Please type it again.',
+        es: 'Ese IBAN tiene un error: los dígitos de control no cuadran. Escríbalo de nuevo, por favor.',
+        fr: 'Cet IBAN contient une erreur : sa clé de contrôle ne correspond pas. Veuillez le saisir à nouveau.',
+        de: 'In dieser IBAN steckt ein Fehler: Die Prüfziffern passen nicht. Bitte geben Sie sie noch einmal ein.',
+      }),
+    };
+  },
+  prompt: (world) =>
+    say(world, {
+      en: 'What is the IBAN of the account?',
+      es: '¿Cuál es el IBAN de la cuenta?',
+      fr: "Quel est l'IBAN du compte ?",
+      de: 'Wie lautet die IBAN des Kontos?',
+    }),
+};
+
+const nameSlot: Slot<string, BankWorld> = {
+  hear({ text, entities }: Said, _world, isAsked: boolean): Heard<string> | undefined {
+    const named = entities.find(({ type }) => type === 'payee_name')?.value;
+    if (typeof named === 'string') return { value: named };
+    if (!isAsked || yesOrNo(text) !== 'unclear' || /[\d?]/.test(text)) return undefined;
+    return { value: text.replace(/[.!]+$/, '').slice(0, NAME_MAX) };
+  },
+  prompt: (world) =>
+    say(world, {
+      en: 'Whose account is it? Please give me the name.',
+      es: '¿De quién es la cuenta? Dígame el nombre, por favor.',
+      fr: 'À qui appartient le compte ? Donnez-moi le nom, je vous prie.',
+      de: 'Wem gehört das Konto? Nennen Sie mir bitte den Namen.',
+    }),
+};
+
+/** In groups of four, as people read it. */
+const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');
+
+/** Somebody new to whom the customer can send money. */
+export const addPayee = defineTask<Readonly<{ name: string; iban: string }>, BankWorld>({
+  name: 'add_payee',
+  intents: ['add_payee'],
+  slots: { name: nameSlot, iban: ibanSlot },
+  readBack: ({ name, iban }, world) =>
+    say(world, {
+      en: `Add ${name} with the account ${grouped(iban)} to your payees? Shall I go ahead?`,
+      es: `¿Añado a ${name} con la cuenta ${grouped(iban)} a sus beneficiarios? ¿Lo hago?`,
+      fr: `Ajouter ${name} avec le compte ${grouped(iban)} à vos bénéficiaires ? Je le fais ?`,
+      de: `${name} mit dem Konto ${grouped(iban)} als Empfänger anlegen? Soll ich das tun?`,
+    }),
+  order: ({ name, iban }) => ({ kind: 'add_payee', name, iban }),
+  done: ({ name }, world) =>
+    say(world, {
+      en: `Done: ${name} is among your payees now.`,
+      es: `Hecho: ${name} ya está entre sus beneficiarios.`,
+      fr: `C'est fait : ${name} est maintenant parmi vos bénéficiaires.`,
+      de: `Erledigt: ${name} ist jetzt unter Ihren Empfängern.`,
+    }),
+});

@@ -1,0 +1,55 @@
+import type { Json, JsonObject } from '../../common/json.js';
+
+/**
+ * A task under way, as the conversation context keeps it: whoever takes the session up, on whatever device or instance,
+ * goes on from here. `filling`: something is missing or wrong. `confirming`: it was read back and waits for a yes.
+ * `code`: the amount is held and waits for the one-time code.
+ */
+export interface Frame extends JsonObject {
+  readonly task: string;
+  readonly stage: 'filling' | 'confirming' | 'code';
+  readonly slots: Readonly<Record<string, Json>>;
+  /** The slot that was asked for last. */
+  readonly asked: string | null;
+  /** Of what was read back last; null while filling. */
+  readonly approvalId: string | null;
+  /** Until when a yes counts; ISO 8601. */
+  readonly lapsesAt: string | null;
+  readonly wrongCodes: number;
+  readonly touchedAt: string;
+}
+
+/** A task that nobody came back to for so long is given up, in milliseconds. */
+export const GIVEN_UP_AFTER_MS = 30 * 60_000;
+
+export const beginFrame = (task: string, now: Date): Frame => ({
+  task,
+  stage: 'filling',
+  slots: {},
+  asked: null,
+  approvalId: null,
+  lapsesAt: null,
+  wrongCodes: 0,
+  touchedAt: now.toISOString(),
+});
+
+export const isGivenUp = ({ touchedAt }: Frame, now: Date): boolean =>
+  now.getTime() - Date.parse(touchedAt) > GIVEN_UP_AFTER_MS;
+
+const STAGES: readonly unknown[] = ['filling', 'confirming', 'code'] satisfies readonly Frame['stage'][];
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string';
+
+/** Whether a stored value is a frame as this version writes it. */
+export function isFrame(value: unknown): value is Frame {
+  if (typeof value !== 'object' || value === null) return false;
+  const frame = value as Readonly<Record<string, unknown>>;
+  return (
+    typeof frame['task'] === 'string' &&
+    STAGES.includes(frame['stage']) &&
+    typeof frame['slots'] === 'object' &&
+    frame['slots'] !== null &&
+    typeof frame['wrongCodes'] === 'number' &&
+    [frame['asked'], frame['approvalId'], frame['lapsesAt']].every(isTextOrNull) &&
+    !Number.isNaN(Date.parse(String(frame['touchedAt'])))
+  );
+}

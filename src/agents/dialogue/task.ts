@@ -1,0 +1,68 @@
+import type { Json } from '../../common/json.js';
+import type { BankOrder } from '../banking/bank-order.js';
+import type { Entity } from '../understanding.js';
+
+/** What a customer said, as far as a task has to know it. */
+export interface Said {
+  /** NFC, one kind of quotes and spaces. */
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  readonly now: Date;
+}
+
+/** What a slot heard: a value, or something that cannot be one, with what to say about it. */
+export type Heard<Value> = { readonly value: Value } | { readonly problem: string };
+
+/**
+ * One thing that a task has to know.
+ * @typeParam World  what the bank knows of the customer just now, and the language to speak
+ */
+export interface Slot<Value extends Json, World> {
+  /**
+   * @param isAsked  it was asked for just now: a bare "fifty" or "Anna" is an answer.
+   * @returns undefined when nothing was said of it.
+   */
+  hear(said: Said, world: World, isAsked: boolean): Heard<Value> | undefined;
+  /** What goes without saying; undefined when it has to be asked for. */
+  assume?(world: World): Value | undefined;
+  prompt(world: World): string;
+}
+
+/** Why a task can't be done with the values it has. */
+export interface Objection {
+  readonly say: string;
+  /** The slot to be asked for again; null gives the task up. */
+  readonly about: string | null;
+}
+
+type Values = Readonly<Record<string, Json>>;
+
+/**
+ * Something that a customer can have done, declared: what has to be known, how it is asked for, what must hold, how it
+ * is read back, and what is done. The dialogue around it (any order, several at once, corrections, digressions,
+ * confirmation, code) is `TaskDialogue`'s, the same for all.
+ */
+export interface TaskDefinition<Known extends Values, World> {
+  readonly name: string;
+  /** What begins it. */
+  readonly intents: readonly string[];
+  /** Whether there is any use in asking; @returns what to say where there is not. */
+  unavailable?(world: World): string | undefined;
+  /** In the order in which they are asked for. */
+  readonly slots: { readonly [Name in keyof Known]: Slot<Known[Name], World> };
+  check?(known: Known, world: World): Objection | undefined;
+  /** Everything that matters, and a question: what a yes then means. */
+  readBack(known: Known, world: World): string;
+  order(known: Known, world: World): BankOrder;
+  /** Whether a one-time code has to be shown as well. */
+  needsCode?(known: Known, world: World): boolean;
+  /** Said when it was done. */
+  done(known: Known, world: World): string;
+}
+
+/** A task for lists of tasks: its values are as its own slots gave them, which nobody else can know. */
+export type Task<World> = TaskDefinition<Values, World>;
+
+/** The one place where the type of a task's values is forgotten: `TaskDialogue` hands a task only what its slots gave. */
+export const defineTask = <Known extends Values, World>(definition: TaskDefinition<Known, World>): Task<World> =>
+  definition;

@@ -1,0 +1,49 @@
+import { fold } from '../../nlp/fold.js';
+import type { Entity } from '../../understanding.js';
+import { entityAt, type Source } from './found.js';
+
+/** The ledger's categories, and the words for them in four languages, folded. */
+const WORDS: Readonly<Record<string, string>> = {
+  housing: 'rent housing mortgage alquiler vivienda hipoteca loyer logement miete wohnung wohnen hypothek',
+  utilities:
+    'utilities utility electricity water gas heating suministros luz electricidad agua electricite eau chauffage energie strom wasser heizung nebenkosten',
+  groceries:
+    'groceries grocery supermarket supermarkets comida supermercado supermercados courses supermarche alimentation lebensmittel supermarkt einkaufe',
+  dining:
+    'restaurant restaurants dining takeaway takeout coffee cafes bars pubs eating restaurante restaurantes bares cafeterias restos cafe restaurantbesuche essengehen',
+  transport:
+    'transport transportation petrol fuel taxi taxis uber trains train bus parking transporte gasolina combustible tren essence carburant transports verkehr benzin tanken bahn sprit',
+  shopping: 'shopping clothes clothing shoes electronics ropa zapatos vetements chaussures kleidung schuhe klamotten',
+  health:
+    'health pharmacy doctor dentist medical salud farmacia medico dentista sante pharmacie medecin dentiste gesundheit apotheke arzt zahnarzt',
+  entertainment:
+    'entertainment cinema movies games concerts leisure ocio entretenimiento cine juegos loisirs divertissement freizeit unterhaltung kino spiele',
+  subscriptions: 'subscription subscriptions suscripcion suscripciones abonnement abonnements abo abos',
+  cash: 'cash atm withdrawals efectivo retiradas cajero especes retraits bargeld abhebungen',
+  fees: 'fees fee commission commissions comision comisiones frais gebuhr gebuhren kontofuhrung',
+  interest: 'interest intereses interets zinsen',
+  transfer: 'transfers transferencias virements uberweisungen',
+  income:
+    'income salary wages paycheck earnings ingresos nomina sueldo salario revenus salaire paie einkommen gehalt lohn einnahmen',
+};
+
+const CATEGORIES: ReadonlyMap<string, string> = new Map(
+  Object.entries(WORDS).flatMap(([category, words]) => words.split(' ').map((word) => [word, category] as const)),
+);
+export const categoryOf = (folded: string): string | undefined => CATEGORIES.get(folded);
+
+const WORD = /\p{L}{2,}/gu;
+
+/** What was bought, by the words for it: "groceries", "Lebensmittel". Each category once. */
+export function categoriesIn({ text }: Source): readonly Entity[] {
+  const found = new Map<string, Entity>();
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const category = categoryOf(fold(word));
+    if (category === undefined || found.has(category)) continue;
+    found.set(
+      category,
+      entityAt(text, { start: index, end: index + word.length }, { type: 'category', value: category }),
+    );
+  }
+  return [...found.values()];
+}

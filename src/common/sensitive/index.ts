@@ -1,0 +1,2 @@
+export { type FoundIban, ibansIn } from './ibans.js';
+export { mask, sensitiveSpans, type SensitiveKind, type SensitiveSpan } from './sensitive.js';

@@ -1,0 +1,33 @@
+import type { Statement } from './database.js';
+
+const TRANSFERS_MAX = 10;
+
+/** One statement, so that all of it is of one moment. Amounts are text: a double cannot hold all of them. */
+export const PORTFOLIO: Statement = {
+  name: 'ledger.portfolio',
+  text: `
+    SELECT
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object(
+           'accountId', a.account_id, 'kind', a.kind, 'name', a.name, 'lastFour', a.last_four, 'iban', a.iban,
+           'currency', a.currency, 'balanceMinor', a.balance_minor::text,
+           'availableMinor', (a.balance_minor - a.held_minor - a.lowest_balance_minor)::text) ORDER BY a.position), '[]')
+         FROM accounts a WHERE a.owner_user_id = $1) AS accounts,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('payeeId', p.payee_id, 'name', p.name, 'iban', p.iban)
+           ORDER BY p.name, p.payee_id), '[]')
+         FROM payees p WHERE p.user_id = $1) AS payees,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object(
+           'cardId', c.card_id, 'accountId', c.account_id, 'kind', c.kind, 'brand', c.brand, 'lastFour', c.last_four,
+           'status', c.status) ORDER BY a.position, c.card_id), '[]')
+         FROM cards c JOIN accounts a ON a.account_id = c.account_id
+         WHERE a.owner_user_id = $1 AND c.status <> 'replaced') AS cards,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object(
+           'transferId', t.transfer_id, 'currency', t.currency, 'amountMinor', t.amount_minor::text,
+           'to', COALESCE(t.payee_name, t.to_name), 'orderedAt', t.ordered_at,
+           'state', CASE WHEN t.state = 'pending' AND t.lapses_at <= $2 THEN 'expired' ELSE t.state END)
+           ORDER BY t.ordered_at DESC, t.transfer_id DESC), '[]')
+         FROM (
+           SELECT t.*, a.name || ' ••' || a.last_four AS to_name
+           FROM transfers t LEFT JOIN accounts a ON a.account_id = t.to_account_id
+           WHERE t.user_id = $1 ORDER BY t.ordered_at DESC, t.transfer_id DESC LIMIT ${TRANSFERS_MAX}
+         ) t) AS transfers`,
+};
