@@ -7,6 +7,7 @@ import type { TestDatabase } from '../support/test-database.js';
 
 const INSTANCE = new URL('../support/instance.ts', import.meta.url);
 const SECONDS = 1_000;
+const TRANSFERS = 40;
 
 interface Instance {
   readonly process: ChildProcess;
@@ -114,6 +115,44 @@ describe('kill -9', () => {
       );
       expect(total).toBe(120);
       expectWholeTranscript(messages);
+    },
+    60 * SECONDS,
+  );
+
+  it(
+    'between a yes and its reply: the transfer exists once, and the reply says so',
+    async () => {
+      const first = await start('open');
+      const { token } = await call<{ token: string }>(`${first.url}/auth/login`, undefined, {
+        username: 'test',
+        password: 'test123',
+      });
+      type Sent = { response?: { content: string } };
+      const say = (at: Instance, sessionId: string, message: string, more: object = {}): Promise<Sent> =>
+        call(`${at.url}/api/chat/message`, token, { sessionId, message, ...more });
+      const confirm = (at: Instance, id: string): Promise<Sent> => say(at, id, 'yes', { clientMessageId: 'the-yes' });
+      const sessions = await Promise.all(
+        Array.from({ length: TRANSFERS }, async () => {
+          const { sessionId } = await call<{ sessionId: string }>(`${first.url}/api/sessions`, token, {});
+          await say(first, sessionId, 'send $1 to Anna');
+          return sessionId;
+        }),
+      );
+      const confirmed = sessions.map(async (id) => {
+        await confirm(first, id);
+        first.process.kill('SIGKILL'); // the first of them that is answered ends it for all
+      });
+      const ends = await Promise.allSettled(confirmed);
+      expect(ends.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(0);
+      await kill(first.process);
+
+      const second = await start('open');
+      const answers = await Promise.all(sessions.map((id) => confirm(second, id)));
+      for (const { response } of answers) expect(response?.content).toMatch(/^Done: \$1\.00 /);
+      const { response } = await say(second, sessions[0] ?? '', 'what is my balance?');
+      expect(response?.content).toContain(
+        `$${(5_432.1 - TRANSFERS).toLocaleString('en-US', { minimumFractionDigits: 2 })}`,
+      );
     },
     60 * SECONDS,
   );
