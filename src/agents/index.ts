@@ -5,7 +5,15 @@ export { AGENTS } from './agents.token.js';
 export type { AgentFailure, AgentFailureCode, Answer, Choice, TraceStep } from './answer.js';
 export { type Effect, EffectRefusedError, type Refusal, WRONG_CODES_MAX } from './effect.js';
 export { type BankOrder, digestOf, type Payment, type TransferOrder } from './banking/bank-order.js';
-export { type BankAccount, type BankEntry, BankingProvider, type BankStatement } from './banking/banking-provider.js';
+export {
+  type BankAccount,
+  type BankEntry,
+  BankingProvider,
+  type BankStatement,
+  type EntryFilter,
+  type FoundEntries,
+  type Spending,
+} from './banking/banking-provider.js';
 export type { BankCard, BankTransfer, Payee, Portfolio, SpendableAccount } from './banking/portfolio.js';
 export { sessionLanguageOf } from './nlp/language.js';
 export { type ConversationContext, EMPTY_CONTEXT, parseContext } from './conversation-context.js';

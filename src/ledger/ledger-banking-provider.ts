@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type BankAccount, BankingProvider, type BankStatement, type Portfolio, type Source } from '../agents/index.js';
+import {
+  type BankAccount,
+  BankingProvider,
+  type BankStatement,
+  type EntryFilter,
+  type FoundEntries,
+  type Portfolio,
+  type Source,
+  type Spending,
+} from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { CustomerAccount } from './account.js';
 import { LedgerRepository } from './ledger.repository.js';
@@ -21,6 +30,14 @@ export class LedgerBankingProvider extends BankingProvider {
 
   portfolio(customer: UserId, now: Date): Promise<Portfolio> {
     return this.ledger.portfolioOf(customer, now);
+  }
+
+  search(customer: UserId, filter: EntryFilter, entriesMax: number): Promise<FoundEntries> {
+    return this.ledger.search(customer, filter, entriesMax);
+  }
+
+  spending(customer: UserId, filter: EntryFilter): Promise<readonly Spending[]> {
+    return this.ledger.spending(customer, filter);
   }
 
   async statements(customer: UserId, entriesMax: number): Promise<readonly BankStatement[]> {

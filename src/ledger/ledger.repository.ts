@@ -1,4 +1,4 @@
-import type { Portfolio } from '../agents/index.js';
+import type { EntryFilter, FoundEntries, Portfolio, Spending } from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { CustomerAccount, Entry, EntryCursor } from './account.js';
 import type { LedgerProof } from './ledger-proof.js';
@@ -32,6 +32,9 @@ export abstract class LedgerRepository {
 
   /** All accounts, the main one first, each with its newest entries: one question, whichever account is meant. */
   abstract statementsOf(customer: UserId, entriesMax: number): Promise<readonly AccountStatement[]>;
+
+  abstract search(customer: UserId, filter: EntryFilter, limit: number): Promise<FoundEntries>;
+  abstract spending(customer: UserId, filter: EntryFilter): Promise<readonly Spending[]>;
 
   /** Accounts, payees, cards and the newest transfers. */
   abstract portfolioOf(customer: UserId, now: Date): Promise<Portfolio>;

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Portfolio } from '../agents/index.js';
+import type { EntryFilter, FoundEntries, Portfolio, Spending } from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { CustomerAccount, Entry } from '../ledger/account.js';
 import type { LedgerProof } from '../ledger/ledger-proof.js';
 import { type AccountStatement, type Booking, type EntryQuery, LedgerRepository } from '../ledger/ledger.repository.js';
 import type { TransactionDraft } from '../ledger/transaction-draft.js';
+import { Money } from '../common/money.js';
 import { isUnavailable } from './database-errors.js';
-import { Database, type Queryable } from './database.js';
+import { Database, type Queryable, type SqlValue } from './database.js';
+import { SEARCH, SPENDING } from './entry-statements.js';
 import { Gatherer } from './gatherer.js';
 import {
   type AccountRow,
@@ -21,6 +23,33 @@ import * as sql from './ledger-statements.js';
 import { type PortfolioRow, toPortfolio } from './portfolio-rows.js';
 import { PORTFOLIO } from './portfolio-statement.js';
 import { postTransactions } from './post-transactions.js';
+
+interface FoundRow {
+  readonly amount_minor: string;
+  readonly currency: string;
+  readonly description: string;
+  readonly booked_at: Date;
+  readonly name: string;
+  readonly last_four: string;
+  readonly total: number;
+}
+
+interface SpendingRow {
+  readonly category: string;
+  readonly currency: string;
+  readonly spent_minor: string;
+  readonly payments: number;
+}
+
+const filterValues = (customer: UserId, filter: EntryFilter): readonly SqlValue[] => [
+  customer,
+  filter.from ?? null,
+  filter.to ?? null,
+  filter.text ?? null,
+  filter.category ?? null,
+  filter.leastMinor ?? null,
+  filter.mostMinor ?? null,
+];
 
 @Injectable()
 export class SqlLedgerRepository extends LedgerRepository {
@@ -43,6 +72,26 @@ export class SqlLedgerRepository extends LedgerRepository {
 
   statementsOf(customer: UserId, entriesMax: number): Promise<readonly AccountStatement[]> {
     return this.statements.run({ customer, entries: entriesMax });
+  }
+
+  async search(customer: UserId, filter: EntryFilter, limit: number): Promise<FoundEntries> {
+    const rows = await this.database.query<FoundRow>(SEARCH, [...filterValues(customer, filter), limit]);
+    const entries = rows.map((row) => ({
+      amount: Money.of(BigInt(row.amount_minor), row.currency),
+      description: row.description,
+      bookedAt: row.booked_at,
+      account: { name: row.name, lastFour: row.last_four },
+    }));
+    return { entries, total: rows[0]?.total ?? 0 };
+  }
+
+  async spending(customer: UserId, filter: EntryFilter): Promise<readonly Spending[]> {
+    const rows = await this.database.query<SpendingRow>(SPENDING, filterValues(customer, filter));
+    return rows.map(({ category, currency, spent_minor, payments }) => ({
+      category,
+      spent: Money.of(BigInt(spent_minor), currency),
+      payments,
+    }));
   }
 
   async portfolioOf(customer: UserId, now: Date): Promise<Portfolio> {

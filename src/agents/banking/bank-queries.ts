@@ -1,22 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonObject } from '../../common/json.js';
 import type { Turn } from '../agent.js';
+import { spoken } from '../languages.js';
 import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
 import { type Pick as AccountPick, pickAccounts } from './pick-accounts.js';
+import { askedEntries } from './queries/asked-entries.js';
+import type { BankQuery, Finding } from './queries/bank-query.js';
+import { accountDetails, listPayees, transferStatus } from './queries/portfolio-queries.js';
+import { searchTransactions } from './queries/search-transactions.js';
+import { spendingSummary } from './queries/spending-summary.js';
 import * as wording from './wording.js';
 
 /** Shown when the customer names no number. */
 const ENTRIES_DEFAULT = 5;
 /** A reply is for reading; whoever wants more wants a statement. */
 const ENTRIES_MAX = 50;
-/** Answered alike until there is a search, which the answer says. */
-const HISTORIES = ['transaction_history', 'search_transactions'];
-
-/** What was found, to be said, and for the trace. */
-export interface Finding {
-  readonly text: string;
-  readonly evidence: JsonObject;
-}
+/** What customers ask of the bank beside balances and the newest transactions. A new query is a file and a line here. */
+const QUERIES: readonly BankQuery[] = [searchTransactions, spendingSummary, listPayees, accountDetails, transferStatus];
 
 /** Balances, accounts and recent transactions of the customer, from the bank's books. Changes nothing. */
 @Injectable()
@@ -25,18 +25,21 @@ export class BankQueries {
     account_balance: (turn, signal) => this.balance(turn, signal),
     list_accounts: (turn, signal) => this.accounts(turn, signal),
     transaction_history: (turn, signal) => this.history(turn, signal),
-    search_transactions: (turn, signal) => this.history(turn, signal),
   };
 
   constructor(private readonly bank: BankingProvider) {}
 
   isFor(intent: string): boolean {
-    return Object.hasOwn(this.answers, intent);
+    return Object.hasOwn(this.answers, intent) || QUERIES.some((query) => query.intent === intent);
   }
 
   /** @throws Error  it is not for this intent. */
   async answer(turn: Turn, signal: AbortSignal): Promise<Finding> {
     const { intent } = turn.understanding.intent;
+    const isSearch = intent === searchTransactions.intent || (intent === 'transaction_history' && narrows(turn));
+    const query = isSearch ? searchTransactions : QUERIES.find((each) => each.intent === intent);
+    if (query)
+      return query.answer({ turn, bank: this.bank, language: spoken(turn.understanding.linguistics.language), signal });
     const find = this.answers[intent];
     if (!find) throw new Error(`Nothing is asked of the bank by ${intent}.`);
     const { text, evidence } = await find(turn, signal);
@@ -72,17 +75,16 @@ export class BankQueries {
   }
 }
 
+/** "My last transactions at Amazon" is a search, whatever it was read as. */
+const narrows = ({ understanding }: Turn): boolean => Object.keys(askedEntries(understanding)).length > 0;
+
 /** What was asked for and is not in the answer: said, so that a figure is not taken for another one. */
 function caveats(intent: string, { entities }: Turn['understanding']): readonly string[] {
   const names = (type: string): boolean => entities.some((entity) => entity.type === type);
   if (intent === 'account_balance') return names('period') ? [wording.BALANCE_IS_OF_NOW] : [];
-  if (!HISTORIES.includes(intent)) return [];
+  if (intent !== 'transaction_history') return [];
   const wanted = Number(entities.find(({ type }) => type === 'count')?.value ?? 0);
-  const searched = intent === 'search_transactions' || names('period') || names('merchant');
-  return [
-    ...(searched ? [wording.HISTORY_IS_NOT_SEARCHED] : []),
-    ...(wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : []),
-  ];
+  return wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : [];
 }
 
 function balanceText(pick: AccountPick, own: readonly BankAccount[], main: BankAccount): string {

@@ -60,5 +60,4 @@ const bullets = (heading: string, lines: readonly string[]): string =>
   [heading, ...lines.map((line) => `• ${line}`)].join('\n');
 
 export const BALANCE_IS_OF_NOW = "That is the balance now; I can't look up what it was before or will be.";
-export const HISTORY_IS_NOT_SEARCHED = "I can't search by date or merchant, so these are the newest ones.";
 export const historyIsShort = (most: number): string => `I show ${most} at most.`;

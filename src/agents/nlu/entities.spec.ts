@@ -18,6 +18,7 @@ describe('entitiesIn', () => {
     ['what was my balance last month?', { period: 'last month' }],
     ['transactions last week at Amazon', { period: 'last week', merchant: 'Amazon' }],
     ['show my transactions since March', { period: 'since March' }],
+    ['payments over $500 last month', { money: '500', period: 'last month' }],
     ['the account ending in 2024', { account_last_four: '2024' }],
     ['balance of account 1234', { account_last_four: '1234' }],
     ['the account ending in 5678', { account_last_four: '5678' }],

@@ -32,6 +32,7 @@ export function entitiesIn(text: string, circumstances: Circumstances = {}): rea
   reading.take(lastFoursIn);
   reading.take(percentagesIn);
   reading.take(countIn);
+  reading.take(pricedEntities); // before periods: "over $500 last month" is no 500 months
   reading.take((source) => periodEntities(source, circumstances));
   reading.take(amountEntities);
   reading.take(merchantIn);
@@ -98,10 +99,19 @@ function periodEntities(
   { now, timeZone = 'UTC', tense }: Circumstances,
 ): readonly Entity[] {
   const moment = { now: now ?? ANY_MOMENT, timeZone, tense: tense ?? tenseOf(text) };
-  return periodsIn(text, language, moment, taken).map(({ from, to, ...span }) =>
+  return periodsIn(blanked(text, taken), language, moment, taken).map(({ from, to, ...span }) =>
     entityAt(text, span, { type: 'period', value: text.slice(span.start, span.end), ...(now && { from, to }) }),
   );
 }
+
+/** What is taken is no part of anything else. Places stay as they are. */
+function blanked(text: string, taken: readonly Span[]): string {
+  return taken.reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text);
+}
+
+/** Amounts in a currency. */
+const pricedEntities = (source: Source): readonly Entity[] =>
+  amountEntities(source).filter(({ currency }) => currency !== undefined);
 
 function amountEntities({ text, language, taken }: Source): readonly Entity[] {
   return amountsIn(text, language, taken).map((amount) => entityAt(text, amount, { type: 'money', ...wireOf(amount) }));

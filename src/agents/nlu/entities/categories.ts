@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<string, string>> = {
   dining:
     'restaurant restaurants dining takeaway takeout coffee cafes bars pubs eating restaurante restaurantes bares cafeterias restos cafe restaurantbesuche essengehen',
   transport:
-    'transport transportation petrol fuel taxi taxis uber trains train bus parking transporte gasolina combustible tren essence carburant transports verkehr benzin tanken bahn sprit',
+    'transport transportation petrol fuel taxi taxis trains train bus parking transporte gasolina combustible tren essence carburant transports verkehr benzin tanken bahn sprit',
   shopping: 'shopping clothes clothing shoes electronics ropa zapatos vetements chaussures kleidung schuhe klamotten',
   health:
     'health pharmacy doctor dentist medical salud farmacia medico dentista sante pharmacie medecin dentiste gesundheit apotheke arzt zahnarzt',
