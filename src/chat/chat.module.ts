@@ -7,6 +7,7 @@ import { ChatService } from './chat.service.js';
 import { ConversationController } from './conversation.controller.js';
 import { ExportController } from './export/export.controller.js';
 import { MessagesController } from './messages.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SessionQueue } from './turns/session-queue.js';
 import { TurnNews } from './turns/turn-news.js';
 import { TurnRecovery } from './turns/turn-recovery.js';
@@ -17,7 +18,7 @@ import { TurnSignals } from './turns/turn-signals.js';
 
 @Module({
   imports: [SessionsModule, AgentsModule, LimitsModule],
-  controllers: [ChatController, ConversationController, ExportController, MessagesController],
+  controllers: [ChatController, ConversationController, ExportController, MessagesController, SearchController],
   providers: [ChatService, TurnService, TurnRunner, TurnRecovery, TurnReport, TurnSignals, TurnNews, SessionQueue],
   exports: [ChatService, TurnNews],
 })

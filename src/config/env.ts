@@ -136,6 +136,7 @@ export class Env {
   @Int(0, 1_000_000) readonly RATE_LIMIT_LOGINS_PER_MINUTE: number = 20;
   @Int(0, 1_000_000) readonly RATE_LIMIT_SESSIONS_PER_MINUTE: number = 60;
   @Int(0, 1_000_000) readonly RATE_LIMIT_EXPORTS_PER_MINUTE: number = 20;
+  @Int(0, 1_000_000) readonly RATE_LIMIT_SEARCHES_PER_MINUTE: number = 60;
 
   // --- sockets and event streams
   /** Open connections that one instance takes. */

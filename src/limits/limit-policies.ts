@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Env } from '../config/index.js';
 
 /** What is limited. The names stand in the `RateLimit` headers, so they are API. */
-export type LimitName = 'messages' | 'logins' | 'logins-per-name' | 'sessions' | 'exports';
+export type LimitName = 'messages' | 'logins' | 'logins-per-name' | 'sessions' | 'exports' | 'searches';
 
 /** Every limit counts in windows of this length, which begin with the first hit. */
 export const WINDOW_MS = 60_000;
@@ -26,6 +26,7 @@ export class LimitPolicies {
       'logins-per-name': env.RATE_LIMIT_LOGINS_PER_MINUTE * LOGINS_PER_NAME_FACTOR,
       sessions: env.RATE_LIMIT_SESSIONS_PER_MINUTE,
       exports: env.RATE_LIMIT_EXPORTS_PER_MINUTE,
+      searches: env.RATE_LIMIT_SEARCHES_PER_MINUTE,
     };
   }
 

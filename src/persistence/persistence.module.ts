@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import { LoginRepository } from '../auth/login.repository.js';
 import { UserRepository } from '../auth/user.repository.js';
 import { MessageRepository } from '../chat/message.repository.js';
+import { MessageSearchRepository } from '../chat/search/message-search.repository.js';
 import { TurnRepository } from '../chat/turns/turn.repository.js';
 import { StorageHealthRepository } from '../health/storage-health.repository.js';
 import { InteractionRepository } from '../interactions/interaction.repository.js';
@@ -13,6 +14,7 @@ import { Database } from './database.js';
 import { SqlInteractionRepository } from './sql-interaction.repository.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
 import { SqlLoginRepository } from './sql-login.repository.js';
+import { SqlMessageSearchRepository } from './sql-message-search.repository.js';
 import { SqlMessageRepository } from './sql-message.repository.js';
 import { SqlNotificationChannel } from './sql-notification-channel.js';
 import { SqlSessionRepository } from './sql-session.repository.js';
@@ -26,6 +28,7 @@ const REPOSITORIES = [
   { provide: LedgerRepository, useClass: SqlLedgerRepository },
   { provide: LoginRepository, useClass: SqlLoginRepository },
   { provide: MessageRepository, useClass: SqlMessageRepository },
+  { provide: MessageSearchRepository, useClass: SqlMessageSearchRepository },
   { provide: NotificationChannel, useClass: SqlNotificationChannel },
   { provide: SessionRepository, useClass: SqlSessionRepository },
   { provide: StorageHealthRepository, useClass: SqlStorageHealthRepository },

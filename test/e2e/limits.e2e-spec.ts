@@ -23,6 +23,7 @@ beforeAll(async () => {
       RATE_LIMIT_MESSAGES_PER_MINUTE: '2',
       RATE_LIMIT_SESSIONS_PER_MINUTE: '2',
       RATE_LIMIT_EXPORTS_PER_MINUTE: '2',
+      RATE_LIMIT_SEARCHES_PER_MINUTE: '2',
     },
   });
 });
@@ -52,6 +53,7 @@ describe('a limit that is used up', () => {
     ['a planned session', 'sessions', () => test.post('/api/sessions/create')],
     ['an interaction that opens its session', 'sessions', () => logInteraction(randomUUID())],
     ['an export', 'exports', () => test.get(`/api/sessions/${id}/export`)],
+    ['a search', 'searches', () => test.get('/api/messages/search?q=balance')],
   ])('refuses %s, and says how it stands and how long to wait, which is long enough', async (_what, name, call) => {
     for (const allowed of [await call(), await call()]) expect(allowed.statusCode, allowed.body).toBeLessThan(300);
     clock.advance(20);

@@ -4,7 +4,7 @@ import { Client, expectProblem, openDemoDatabase, startDemoApp } from '../suppor
 import { type Answer, type Call, expectDocumented, type Operation, readContract, send } from '../support/contract.js';
 import { registeredRoutes } from '../support/registered-routes.js';
 import type { TestApp } from '../support/test-app.js';
-import { openScene, type Scene, validCall } from '../support/scene.js';
+import { openScene, queryOf, type Scene, validCall } from '../support/scene.js';
 import { expectNothingStored } from '../support/table-state.js';
 
 /** The cases come from the document that the app serves, so the app is there before they are listed. */
@@ -106,7 +106,7 @@ function reaching(operation: Operation, stranger: Scene, { where, name }: Refere
   const call = validCall(operation, stranger);
   if (where === 'path') return { ...call, path: { ...call.path, [name]: id } };
   if (where === 'header') return { ...call, headers: { ...call.headers, [name.toLowerCase()]: id } };
-  if (where === 'query') return { ...call, query: `${name}=${id}` };
+  if (where === 'query') return { ...call, query: queryOf(operation, `${name}=${id}`) };
   const { 'x-session-id': _own, ...headers } = call.headers;
   return { ...call, headers, payload: { ...(call.payload as object), [name]: id } };
 }

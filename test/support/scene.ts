@@ -60,11 +60,22 @@ function pathValue(name: string, operation: Operation, scene: Scene): string {
 /** A call that succeeds: the documented example, speaking of this scene. */
 export function validCall(operation: Operation, scene: Scene): Call {
   const path = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+  const query = queryOf(operation);
   return {
+    ...(query !== '' && { query }),
     path: Object.fromEntries(path.map((name) => [name, pathValue(name, operation, scene)])),
     headers: headersFor(operation, scene),
     ...(operation.body && { payload: exampleFor(operation.body.examples[0] ?? {}, scene) }),
   };
+}
+
+/** What a query has to say, as the document shows it. @param given  another part, in place of that of its name. */
+export function queryOf({ parameters }: Operation, given = ''): string {
+  const [replaced] = given.split('=');
+  const needed = parameters
+    .filter(({ in: place, required, name }) => place === 'query' && required === true && name !== replaced)
+    .map(({ name, example, schema }) => `${name}=${encodeURIComponent(String(example ?? schema.example))}`);
+  return [...needed, ...(given === '' ? [] : [given])].join('&');
 }
 
 function headersFor(operation: Operation, { client, sessionId }: Scene): Record<string, string> {
