@@ -18,7 +18,7 @@ interface Recipe {
 
 /**
  * The model that the phrases of this language make. Read from where the build or an earlier run left it, if it is of these
- * very phrases and this code; else trained, which takes a second or two, and left in a cache for the next run.
+ * very phrases and this code; else trained, which takes some seconds, and left in a cache for the next run.
  */
 export function ownModel(language: Language): IntentModel {
   const recipe = recipeOf(language);
@@ -37,23 +37,28 @@ function recipeOf(language: Language): Recipe {
   const phrases = phrasesOf(language);
   const texts = phrases.map(({ text, intent }) => ({ text, category: intent }));
   const corpus = { texts, foreign: foreignTo(language, phrases) };
-  const options = optionsFor(texts.length, { name: language, capitalsAreNames: language !== 'de' });
+  const options = optionsFor(texts.length, {
+    name: language,
+    capitalsAreNames: language !== 'de',
+    judgedBy: 'words',
+  });
   return { corpus, options, version: identityOf(corpus, options).version };
 }
 
 /** Of shorter phrases many are said in several languages. */
 const FOREIGN_WORDS_MIN = 3;
-/** More teach no more. */
-const FOREIGN_SHARE = 1 / 4;
+/** More teach no more, and cost as much. */
+const FOREIGN_MAX = 1_500;
 
 /** Phrases of the other languages: without them half of what is said in those is taken for something in this one. */
 function foreignTo(language: Language, own: readonly Phrase[]): string[] {
   const known = new Set(own.map(({ text }) => text.toLowerCase()));
-  return taughtLanguages()
+  const foreign = taughtLanguages()
     .filter((other) => other !== language)
     .flatMap((other) => phrasesOf(other).map(({ text }) => text))
-    .filter((text) => text.split(' ').length >= FOREIGN_WORDS_MIN && !known.has(text.toLowerCase()))
-    .filter((_, at) => at % (1 / FOREIGN_SHARE) === 0);
+    .filter((text) => text.split(' ').length >= FOREIGN_WORDS_MIN && !known.has(text.toLowerCase()));
+  const step = Math.ceil(foreign.length / FOREIGN_MAX);
+  return foreign.filter((_, at) => at % step === 0);
 }
 
 /** Each file is read once for the process: every model wants all of them. */

@@ -47,6 +47,14 @@ describe('trainModel', () => {
     expect(worldly.version).not.toBe(model.version);
   });
 
+  it('is less sure of itself where it was judged by words that it had not seen', () => {
+    const options = { ...optionsFor(CORPUS.length, { name: 'toy' }), judgedBy: 'words' as const };
+    const humble = trainModel({ texts: CORPUS }, options);
+    expect(encodeModel(trainModel({ texts: CORPUS }, options)).equals(encodeModel(humble))).toBe(true);
+    expect(humble.classify('show my balance')[0]?.intent).toBe('balance');
+    expect(humble.version).not.toBe(model.version);
+  });
+
   it('makes the same bytes from the same corpus, and another version from another', () => {
     expect(encodeModel(train(CORPUS)).equals(encodeModel(model))).toBe(true);
     expect(model.version).toMatch(/^toy-[0-9a-f]{12}$/);

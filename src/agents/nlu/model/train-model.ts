@@ -28,7 +28,7 @@ export interface Corpus {
 
 /** Trains on nine tenths to calibrate on the last, then goes on with all of it. Same corpus and options, same model. */
 export function trainModel(corpus: Corpus, options: ModelOptions): IntentModel {
-  const [most, heldBack] = split(corpus.texts, options.svm.seed);
+  const [most, heldBack] = split(corpus.texts, options);
   const foreign = (corpus.foreign ?? []).map((text) => ({ text, category: OUT_OF_SCOPE }));
   const identity = identityOf(corpus, options);
   const first = fit([...most, ...foreign], options);
@@ -55,11 +55,38 @@ type Identity = Pick<ModelParts, 'version' | 'dataHash'>;
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
-/** A tenth of each category is held back. */
-function split(corpus: readonly LabelledText[], seed: number): [LabelledText[], LabelledText[]] {
+type Parts = readonly [most: readonly LabelledText[], heldBack: readonly LabelledText[]];
+
+/** What is held back is about a tenth. */
+function split(corpus: readonly LabelledText[], { judgedBy, svm: { seed } }: ModelOptions): Parts {
+  const held = judgedBy === 'words' ? textsWithSomeWords(corpus, seed) : someOfEachCategory(corpus, seed);
+  return [corpus.filter((text) => !held.has(text)), corpus.filter((text) => held.has(text))];
+}
+
+const PARTS = 10;
+
+function someOfEachCategory(corpus: readonly LabelledText[], seed: number): ReadonlySet<LabelledText> {
   const mixed = shuffle([...corpus], randomFrom(seed));
   mixed.sort((one, other) => (one.category < other.category ? -1 : one.category > other.category ? 1 : 0));
-  return [mixed.filter((_, at) => at % 10 !== 9), mixed.filter((_, at) => at % 10 === 9)];
+  return new Set(mixed.filter((_, at) => at % PARTS === PARTS - 1));
+}
+
+/** A word in more texts than one in so many says little by itself, and would take a whole intent away. */
+const RARE = 200;
+
+/** All texts with any of some words that are neither rare beyond chance nor common. */
+function textsWithSomeWords(corpus: readonly LabelledText[], seed: number): ReadonlySet<LabelledText> {
+  const textsOf = new Map<string, LabelledText[]>();
+  for (const each of corpus)
+    for (const word of new Set(tokensOf(each.text).map((token) => token.word)))
+      textsOf.set(word, [...(textsOf.get(word) ?? []), each]);
+  const candidates = [...textsOf.values()].filter(({ length }) => length > 1 && length <= corpus.length / RARE);
+  const held = new Set<LabelledText>();
+  for (const texts of shuffle(candidates, randomFrom(seed))) {
+    if (held.size >= corpus.length / PARTS) break;
+    for (const text of texts) held.add(text);
+  }
+  return held;
 }
 
 interface Fit {
