@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JsonObject } from '../common/json.js';
-import type { Agent, Reach, Turn } from './agent.js';
+import type { Agent, AgentReply, Reach, Turn } from './agent.js';
 import { type AgentRun, AgentRunner } from './agent-runner.js';
 import { AGENTS } from './agents.token.js';
 import type { Answer, AgentFailureCode, Choice, TraceStep } from './answer.js';
@@ -123,13 +123,20 @@ export class AgentOrchestrator {
   /** A failure leaves everything as it was, so that the same words can be tried again. */
   private contextAfter(run: AgentRun, { agent }: Choice, turn: Turn): ConversationContext {
     if (run.kind === 'failed') return turn.context;
-    const heard = heardIn(run.reply.context ?? turn.context, turn.understanding);
+    const heard = heardIn(interruptedBy(run.reply, turn.context), turn.understanding);
     if (agent === this.fallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
     const { intent } = turn.understanding.intent;
     const answered = heard.fallbacksInRow === 0 ? heard : { ...heard, fallbacksInRow: 0 };
     const isNews = intent !== OUT_OF_SCOPE && intent !== heard.currentIntent;
     return isNews ? { ...answered, currentIntent: intent } : answered;
   }
+}
+
+/** An agent that leaves the context as it was has said something beside what waits for an answer. */
+function interruptedBy({ context }: AgentReply, before: ConversationContext): ConversationContext {
+  if (!context) return before.tasks.length > 0 ? { ...before, isInterrupted: true } : before;
+  const { isInterrupted: _over, ...resumed } = context;
+  return resumed;
 }
 
 /** The conversation goes on in the language of its last message that was in one of Teller's. */
