@@ -9,7 +9,7 @@ const NOON = new Date('2026-03-01T12:00:00Z');
 
 export const saidIn = (text: string, language: Language = 'en'): Said => ({
   text,
-  entities: entitiesIn(text, { language }),
+  entities: entitiesIn(text, { language, now: NOON }),
   now: NOON,
 });
 

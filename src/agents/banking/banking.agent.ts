@@ -13,7 +13,7 @@ const SURE = 0.8;
 /** Answers, which mean nothing by themselves. */
 const BARE_ANSWERS = ['affirm', 'deny', 'cancel'];
 /** What an answer to a task's question is read as, whatever it says: nobody else is asked. */
-const ANSWERS = [...BARE_ANSWERS, 'correct', 'repeat', 'out_of_scope'];
+const ANSWERS = [...BARE_ANSWERS, 'cancel_transfer', 'correct', 'repeat', 'out_of_scope'];
 
 /** What the customer has at the bank, and what they want done there. */
 @Injectable()

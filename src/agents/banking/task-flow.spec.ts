@@ -76,6 +76,15 @@ describe('TaskFlow', () => {
     expect(kindsOf(await talk.say(talk.phone.codes[0] ?? ''))).toEqual(['post_held']);
   });
 
+  it.each([['send 10 dollars to Anna'], ['transfer 600 dollars to Anna', 'yes']])(
+    'drops what is being ordered by "cancel the transfer", after %j',
+    async (...lines) => {
+      const talk = new Talk();
+      for (const line of lines) await talk.say(line);
+      expect(await talk.say('cancel the transfer')).toMatchObject({ frame: null, tasks: [] });
+    },
+  );
+
   it('takes an IBAN for the answer where one is asked for', async () => {
     const talk = new Talk();
     await talk.say('add a payee');

@@ -137,7 +137,12 @@ const saidIn = ({ understanding, now }: Turn): Said => ({
   now,
 });
 
-const ACTS: Readonly<Record<string, Act>> = { cancel: 'cancel', correct: 'correct', repeat: 'repeat' };
+const ACTS: Readonly<Record<string, Act>> = {
+  cancel: 'cancel',
+  cancel_transfer: 'cancel', // what is being ordered is the one that is meant
+  correct: 'correct',
+  repeat: 'repeat',
+};
 
 /** Only when it is clear: "cancel" may be what is answered, too. */
 function actOf({ understanding }: Turn): Act {

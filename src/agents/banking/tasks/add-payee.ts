@@ -1,5 +1,5 @@
 import { defineTask, type Heard, type Place, type Said, type Slot } from '../../dialogue/task.js';
-import { yesOrNo } from '../../dialogue/yes-or-no.js';
+import { beginsWithNo, yesOrNo } from '../../dialogue/yes-or-no.js';
 import { type BankWorld, say } from '../bank-world.js';
 
 const NAME_MAX = 70; // SEPA: at most so many characters of a creditor's name
@@ -28,12 +28,13 @@ const ibanSlot: Slot<string, BankWorld> = {
 };
 
 const NAME = "(\\p{L}[\\p{L}'.-]*(?: \\p{L}[\\p{L}'.-]*){0,3}?)";
-/** "Add Paul Okafor as a payee", in whatever language. */
+/** "Add Paul Okafor as a payee", "her name is Eva Meier", in whatever language. */
 const ADDED = [
   `add ${NAME} (?:as|to) `,
   `(?:añad\\p{L}*|agreg\\p{L}*) a ${NAME} (?:como|a mis) `,
   `ajoute[rz]? ${NAME} (?:comme|à mes|aux|parmi) `,
   `(?<!\\p{L})(?:lege|füge?|nimm|trag\\p{L}*|richte) (?:bitte )?${NAME} (?:als|zu(?:r|m)?|in) `,
+  `(?:name is|is called|(?:nombre es|se llama)|(?:nom est|s'appelle)|(?:name ist|heißt)) ${NAME}[.!]*$`,
 ].map((pattern) => new RegExp(`(?<!\\p{L})${pattern}`, 'iu'));
 /** "Add a friend as a payee" and "to my payees" name nobody. */
 const NOBODY =
@@ -50,7 +51,7 @@ const nameSlot: Slot<string, BankWorld> = {
     const named = namedIn(said);
     if (named !== undefined) return { value: named };
     const { text } = said;
-    if (!isAsked || yesOrNo(text) !== 'unclear' || /[\d?]/.test(text)) return undefined;
+    if (!isAsked || yesOrNo(text) !== 'unclear' || beginsWithNo(text) || /[\d?]/.test(text)) return undefined;
     return { value: text.replace(/[.!]+$/, '').slice(0, NAME_MAX) };
   },
   prompt: (world) =>
