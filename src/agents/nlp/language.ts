@@ -25,8 +25,8 @@ const marks = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const MARKS: Readonly<Record<string, ReadonlySet<string>>> = {
   en: marks('to the my from what please and you your want how money account balance send pay with him her them'),
   es: marks('quiero mis los las cuenta tarjeta dinero dólares envía manda transfiere del cuánto cuál por'),
-  fr: marks('je mon une aux virement compte envoie vire veux solde argent vers pour ma est'),
-  de: marks('ich mein meine meinen meinem meiner und bitte überweise überweisen schicke geld für vom nicht'),
+  fr: marks('mon une aux virement compte envoie vire veux solde argent vers pour ma est'),
+  de: marks('ich mein meine meinen meinem meiner und bitte überweise überweisen schicke für vom nicht'),
 };
 /** So many of them, and none of the conversation's, are a change of the language. */
 const MARKS_MIN = 2;
