@@ -10,6 +10,7 @@ import { AgentRunner } from './agent-runner.js';
 import type { Answer } from './answer.js';
 import { FAILURES_MAX, REST_MS } from './circuit-breaker.js';
 import { EMPTY_CONTEXT } from './conversation-context.js';
+import { beginFrame } from './dialogue/frame.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { ModelClassifier } from './nlu/model-classifier.js';
@@ -212,6 +213,16 @@ describe('AgentOrchestrator', () => {
       requiresEscalation: false,
       context: { fallbacksInRow: 0, currentIntent: 'greeting' },
     });
+  });
+
+  it('notes that somebody else has spoken since what waits was asked, until it is asked again', async () => {
+    const context = { ...EMPTY_CONTEXT, tasks: [beginFrame('transfer_money', new Date())] };
+    const beside = await say(orchestratorOf(new ScriptedAgent(() => replying())), { context });
+    expect(beside.context).toMatchObject({ isInterrupted: true, tasks: context.tasks });
+    const asking = new ScriptedAgent(async () => ({ ...(await replying()), context: beside.context }));
+    expect((await say(orchestratorOf(asking), { context: beside.context })).context).not.toHaveProperty(
+      'isInterrupted',
+    );
   });
 
   it('leaves the context as it was when the agent fails', async () => {

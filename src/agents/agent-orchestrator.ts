@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { JsonObject } from '../common/json.js';
-import type { Agent, Reach, Turn } from './agent.js';
+import type { Agent, AgentReply, Reach, Turn } from './agent.js';
 import { type AgentRun, AgentRunner } from './agent-runner.js';
 import { AGENTS } from './agents.token.js';
 import type { Answer, AgentFailureCode, Choice, TraceStep } from './answer.js';
@@ -9,6 +9,7 @@ import type { BreakerState } from './circuit-breaker.js';
 import type { ConversationContext } from './conversation-context.js';
 import { withDisclosure } from './disclosure.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
+import { inLanguage, type Language, spoken } from './languages.js';
 import { UNDETERMINED } from './nlp/language.js';
 import { readWords } from './nlp/read-words.js';
 import { IntentReader } from './nlu/intent-reader.js';
@@ -19,11 +20,25 @@ import type { Understanding } from './understanding.js';
 const FALLBACKS_UNTIL_ESCALATION = 2;
 
 /** Said to the customer. They promise nothing about what was done: the agent may have died halfway. */
-const APOLOGIES: Readonly<Record<AgentFailureCode, string>> = {
-  AGENT_TIMEOUT: "I'm sorry, finding that out took too long, so I stopped. Please try again in a moment.",
-  AGENT_FAILED: "I'm sorry, I couldn't answer that because of a problem on our side. Please try again in a moment.",
-  AGENT_UNAVAILABLE:
-    "I'm sorry, I can't answer that right now: a part of our system is down. Please try again in a minute.",
+const APOLOGIES: Readonly<Record<AgentFailureCode, Readonly<Record<Language, string>>>> = {
+  AGENT_TIMEOUT: {
+    en: "I'm sorry, finding that out took too long, so I stopped. Please try again in a moment.",
+    es: 'Lo siento, averiguarlo tardaba demasiado y lo he dejado. Inténtelo de nuevo dentro de un momento, por favor.',
+    fr: "Désolé, la recherche prenait trop de temps et je l'ai arrêtée. Veuillez réessayer dans un instant.",
+    de: 'Tut mir leid, das hat zu lange gedauert, deshalb habe ich aufgehört. Bitte versuchen Sie es gleich noch einmal.',
+  },
+  AGENT_FAILED: {
+    en: "I'm sorry, I couldn't answer that because of a problem on our side. Please try again in a moment.",
+    es: 'Lo siento, no he podido responder por un problema nuestro. Inténtelo de nuevo dentro de un momento, por favor.',
+    fr: "Désolé, je n'ai pas pu répondre à cause d'un problème de notre côté. Veuillez réessayer dans un instant.",
+    de: 'Tut mir leid, das konnte ich wegen eines Problems bei uns nicht beantworten. Bitte versuchen Sie es gleich noch einmal.',
+  },
+  AGENT_UNAVAILABLE: {
+    en: "I'm sorry, I can't answer that right now: a part of our system is down. Please try again in a minute.",
+    es: 'Lo siento, ahora mismo no puedo responder: una parte de nuestro sistema no funciona. Inténtelo de nuevo dentro de un minuto, por favor.',
+    fr: "Désolé, je ne peux pas répondre pour l'instant : une partie de notre système est en panne. Veuillez réessayer dans une minute.",
+    de: 'Tut mir leid, das kann ich gerade nicht beantworten: Ein Teil unseres Systems ist ausgefallen. Bitte versuchen Sie es in einer Minute noch einmal.',
+  },
 };
 
 export interface AgentState {
@@ -80,9 +95,9 @@ export class AgentOrchestrator {
     const start = performance.now();
     const run = await this.runner.run(choice.agent, turn, signal);
     const context = this.contextAfter(run, choice, turn);
-    const { text, confidence, sources, outcome, error } = said(run);
+    const { text, confidence, sources, outcome, error } = said(run, turn.understanding);
     return {
-      text: withDisclosure(text, turn.isFirst),
+      text: turn.isFirst ? withDisclosure(text, languageOf(turn.understanding)) : text,
       confidence,
       sources,
       effects: run.kind === 'replied' ? (run.reply.effects ?? []) : [],
@@ -108,7 +123,7 @@ export class AgentOrchestrator {
   /** A failure leaves everything as it was, so that the same words can be tried again. */
   private contextAfter(run: AgentRun, { agent }: Choice, turn: Turn): ConversationContext {
     if (run.kind === 'failed') return turn.context;
-    const heard = heardIn(run.reply.context ?? turn.context, turn.understanding);
+    const heard = heardIn(interruptedBy(run.reply, turn.context), turn.understanding);
     if (agent === this.fallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
     const { intent } = turn.understanding.intent;
     const answered = heard.fallbacksInRow === 0 ? heard : { ...heard, fallbacksInRow: 0 };
@@ -117,14 +132,27 @@ export class AgentOrchestrator {
   }
 }
 
+/** An agent that leaves the context as it was has said something beside what waits for an answer. */
+function interruptedBy({ context }: AgentReply, before: ConversationContext): ConversationContext {
+  if (!context) return before.tasks.length > 0 ? { ...before, isInterrupted: true } : before;
+  const { isInterrupted: _over, ...resumed } = context;
+  return resumed;
+}
+
 /** The conversation goes on in the language of its last message that was in one of Teller's. */
 function heardIn(context: ConversationContext, { linguistics: { language } }: Understanding): ConversationContext {
   return language === UNDETERMINED || language === context.language ? context : { ...context, language };
 }
 
-function said(run: AgentRun): Pick<Answer, 'text' | 'confidence' | 'sources' | 'outcome' | 'error'> {
+const languageOf = ({ linguistics }: Understanding): Language => spoken(linguistics.language);
+
+function said(
+  run: AgentRun,
+  understanding: Understanding,
+): Pick<Answer, 'text' | 'confidence' | 'sources' | 'outcome' | 'error'> {
   if (run.kind === 'failed') {
-    return { text: APOLOGIES[run.failure.code], confidence: 0, sources: [], outcome: 'failed', error: run.failure };
+    const text = inLanguage(languageOf(understanding), APOLOGIES[run.failure.code]);
+    return { text, confidence: 0, sources: [], outcome: 'failed', error: run.failure };
   }
   const { text, confidence, sources } = run.reply;
   return { text, confidence, sources, outcome: 'answered', error: null };
@@ -162,7 +190,7 @@ function runStep(run: AgentRun, { agent, why }: Choice, { turn, durationMs }: Ru
     agent: agent.name,
     offsetMs: milliseconds(nlp + nlu),
     durationMs: milliseconds(durationMs),
-    confidence: said(run).confidence,
+    confidence: run.kind === 'replied' ? run.reply.confidence : 0,
     evidence: { why, attempts: run.attempts, ...found },
   };
 }

@@ -12,6 +12,8 @@ export interface ConversationContext extends JsonObject {
   readonly fallbacksInRow: number;
   /** What the customer wants done and is not done yet; the last is the one that is spoken of. */
   readonly tasks: readonly Frame[];
+  /** Somebody else has spoken since what waits was asked: a yes may be an answer to them. */
+  readonly isInterrupted?: true;
 }
 
 export const EMPTY_CONTEXT: ConversationContext = { version: 2, fallbacksInRow: 0, tasks: [] };
@@ -27,5 +29,6 @@ export function parseContext(stored: JsonObject): ConversationContext {
     tasks: tasks.filter(isFrame), // one that another version wrote is dropped: nothing of it was done
     ...(typeof language === 'string' && { language }),
     ...(typeof currentIntent === 'string' && { currentIntent }),
+    ...(stored['isInterrupted'] === true && { isInterrupted: true }),
   };
 }

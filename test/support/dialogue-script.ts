@@ -34,9 +34,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   '%': () => ({ kind: 'elsewhere' }),
 };
 
-/** Part of a reply as it stands, or `/…/`. */
+/** Part of a reply as it stands, or `/…/`. A space is any: amounts have some that do not break. */
 const patternOf = (text: string): RegExp =>
-  new RegExp(/^\/.+\/$/.test(text) ? text.slice(1, -1) : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'u');
+  new RegExp(
+    (/^\/.+\/$/.test(text) ? text.slice(1, -1) : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).replaceAll(
+      ' ',
+      '\\p{Zs}',
+    ),
+    'u',
+  );
 
 /** @throws Error  naming the line that means nothing. */
 export function parseDialogue(text: string): DialogueScript {

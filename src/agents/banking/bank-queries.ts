@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonObject } from '../../common/json.js';
 import type { Turn } from '../agent.js';
-import { spoken } from '../languages.js';
+import { type Language, spoken } from '../languages.js';
 import { type BankAccount, BankingProvider, type BankStatement } from './banking-provider.js';
 import { type Pick as AccountPick, pickAccounts } from './pick-accounts.js';
 import { askedEntries } from './queries/asked-entries.js';
@@ -43,60 +43,70 @@ export class BankQueries {
     const find = this.answers[intent];
     if (!find) throw new Error(`Nothing is asked of the bank by ${intent}.`);
     const { text, evidence } = await find(turn, signal);
-    return { text: [text, ...caveats(intent, turn.understanding)].join('\n'), evidence };
+    return { text: [text, ...caveats(turn.understanding)].join('\n'), evidence };
   }
 
   private async balance({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
     const own = await this.bank.accounts(customer, signal);
-    const [main] = own;
-    if (!main) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
+    const [main, ...others] = own;
+    if (!main) return noAccounts(understanding);
     const pick = pickAccounts(own, understanding);
-    return { text: balanceText(pick, own, main), evidence: evidenceOf(pick, own) };
+    return { text: balanceText(pick, [main, ...others], languageOf(understanding)), evidence: evidenceOf(pick, own) };
   }
 
-  private async accounts({ customer }: Turn, signal: AbortSignal): Promise<Finding> {
+  private async accounts({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
     const own = await this.bank.accounts(customer, signal);
-    return {
-      text: own.length > 0 ? wording.accountList(own) : wording.noAccounts(),
-      evidence: { accounts: own.length },
-    };
+    if (own.length === 0) return noAccounts(understanding);
+    return { text: wording.accountList(own, languageOf(understanding)), evidence: { accounts: own.length } };
   }
 
   private async history({ customer, understanding }: Turn, signal: AbortSignal): Promise<Finding> {
     const entriesMax = entriesWanted(understanding);
     const statements = await this.bank.statements(customer, entriesMax, signal);
     const own = statements.map(({ account }) => account);
-    if (own.length === 0) return { text: wording.noAccounts(), evidence: { accounts: 0 } };
+    if (own.length === 0) return noAccounts(understanding);
+    const language = languageOf(understanding);
     const pick = pickAccounts(own, understanding);
     const evidence = { ...evidenceOf(pick, own), entriesMax };
-    if (pick.kind === 'unknown') return { text: wording.unknownAccount(pick.named, own), evidence };
+    if (pick.kind === 'unknown') return { text: wording.unknownAccount(pick.named, own, language), evidence };
     const of = pick.kind === 'named' ? pick.accounts : own;
-    return { text: wording.history(newest(statements, of, entriesMax), of), evidence };
+    return { text: wording.history(newest(statements, of, entriesMax), of, language), evidence };
   }
 }
 
 /** "My last transactions at Amazon" is a search, whatever it was read as. */
 const narrows = ({ understanding }: Turn): boolean => Object.keys(askedEntries(understanding)).length > 0;
 
+const languageOf = ({ linguistics }: Turn['understanding']): Language => spoken(linguistics.language);
+
+const noAccounts = (understanding: Turn['understanding']): Finding => ({
+  text: wording.noAccounts(languageOf(understanding)),
+  evidence: { accounts: 0 },
+});
+
 /** What was asked for and is not in the answer: said, so that a figure is not taken for another one. */
-function caveats(intent: string, { entities }: Turn['understanding']): readonly string[] {
+function caveats(understanding: Turn['understanding']): readonly string[] {
+  const { entities } = understanding;
+  const { intent } = understanding.intent;
+  const language = languageOf(understanding);
   const names = (type: string): boolean => entities.some((entity) => entity.type === type);
-  if (intent === 'account_balance') return names('period') ? [wording.BALANCE_IS_OF_NOW] : [];
+  if (intent === 'account_balance') return names('period') ? [wording.balanceIsOfNow(language)] : [];
   if (intent !== 'transaction_history') return [];
   const wanted = Number(entities.find(({ type }) => type === 'count')?.value ?? 0);
-  return wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX)] : [];
+  return wanted > ENTRIES_MAX ? [wording.historyIsShort(ENTRIES_MAX, language)] : [];
 }
 
-function balanceText(pick: AccountPick, own: readonly BankAccount[], main: BankAccount): string {
+/** @param own  the main one first */
+function balanceText(pick: AccountPick, own: readonly [BankAccount, ...BankAccount[]], language: Language): string {
   switch (pick.kind) {
     case 'unnamed':
-      return wording.mainBalance(main);
+      return wording.mainBalance(own[0], language);
     case 'all':
-      return wording.accountList(own);
+      return wording.accountList(own, language);
     case 'named':
-      return pick.accounts.map(wording.namedBalance).join('\n');
+      return pick.accounts.map((account) => wording.namedBalance(account, language)).join('\n');
     case 'unknown':
-      return wording.unknownAccount(pick.named, own);
+      return wording.unknownAccount(pick.named, own, language);
   }
 }
 

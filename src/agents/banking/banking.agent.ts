@@ -4,13 +4,16 @@ import * as dialogueWords from '../dialogue/dialogue-words.js';
 import { spoken } from '../languages.js';
 import { BankQueries } from './bank-queries.js';
 import { BankingProvider } from './banking-provider.js';
+import { isOnlyValues } from './only-values.js';
 import type { Portfolio } from './portfolio.js';
 import { type FlowStep, TaskFlow } from './task-flow.js';
 
 /** From so much confidence on another agent's intent is answered by it, also while a task waits for an answer. */
 const SURE = 0.8;
+/** Answers, which mean nothing by themselves. */
+const BARE_ANSWERS = ['affirm', 'deny', 'cancel'];
 /** What an answer to a task's question is read as, whatever it says: nobody else is asked. */
-const ANSWERS = ['affirm', 'deny', 'correct', 'cancel', 'repeat', 'out_of_scope'];
+const ANSWERS = [...BARE_ANSWERS, 'cancel_transfer', 'correct', 'repeat', 'out_of_scope'];
 
 /** What the customer has at the bank, and what they want done there. */
 @Injectable()
@@ -41,8 +44,9 @@ export class BankingAgent extends Agent {
 
   claims({ understanding, context }: Reading): boolean {
     const { intent, confidence } = understanding.intent;
-    if (this.queries.isFor(intent) || this.flow.isFor(intent)) return true;
-    return context.tasks.length > 0 && (ANSWERS.includes(intent) || confidence < SURE);
+    if (this.queries.isFor(intent) || this.flow.isFor(intent) || BARE_ANSWERS.includes(intent)) return true;
+    if (context.tasks.length === 0) return false;
+    return ANSWERS.includes(intent) || confidence < SURE || isOnlyValues(understanding);
   }
 
   async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
@@ -94,7 +98,8 @@ export class BankingAgent extends Agent {
     const language = spoken(turn.understanding.linguistics.language);
     const question = this.flow.question(turn, portfolio);
     const context = { ...turn.context, tasks: this.flow.alive(turn) };
-    const text = question === undefined ? dialogueWords.nothingWaits(language) : question;
+    const none = turn.context.tasks.length === 0 ? dialogueWords.nothingWaits : dialogueWords.givenUp;
+    const text = question ?? none(language);
     return { text, confidence: 0.5, sources: [this.bank.source], context, evidence: { task: 'unclear' } };
   }
 }

@@ -1,12 +1,15 @@
 import type { Understanding } from '../understanding.js';
-import type { BankAccount } from './banking-provider.js';
+import type { BankAccount, BankAccountKind } from './banking-provider.js';
+
+/** How an account was named that the customer does not have. */
+export type UnknownAccount = { readonly lastFour: string } | { readonly kind: BankAccountKind };
 
 /** Which of the customer's accounts a message means. */
 export type Pick =
   | { readonly kind: 'unnamed' }
   | { readonly kind: 'all' }
   | { readonly kind: 'named'; readonly accounts: readonly [BankAccount, ...BankAccount[]] }
-  | { readonly kind: 'unknown'; readonly named: string };
+  | { readonly kind: 'unknown'; readonly named: UnknownAccount };
 
 /**
  * What is most particular decides: the last four digits, then the name, then the kind. Only the customer's own
@@ -19,22 +22,23 @@ export function pickAccounts(own: readonly BankAccount[], { linguistics, entitie
   if (lastFour !== undefined)
     return named(
       own.filter((account) => account.lastFour === lastFour),
-      `ending in ${lastFour}`,
+      { lastFour },
     );
   if (valueOf('all_accounts') !== undefined) return { kind: 'all' };
   const byName = own.filter(({ name }) => mentions(linguistics.normalised, name));
-  if (byName.length > 0) return named(byName, '');
-  const kind = valueOf('account_kind');
+  const [first, ...rest] = byName;
+  if (first) return { kind: 'named', accounts: [first, ...rest] };
+  const kind = valueOf('account_kind') as BankAccountKind | undefined; // the reader of account kinds names no other
   if (kind !== undefined)
     return named(
       own.filter((account) => account.kind === kind),
-      `of the kind "${kind}"`,
+      { kind },
     );
   return { kind: 'unnamed' };
 }
 
-function named([first, ...rest]: readonly BankAccount[], description: string): Pick {
-  return first ? { kind: 'named', accounts: [first, ...rest] } : { kind: 'unknown', named: description };
+function named([first, ...rest]: readonly BankAccount[], asked: UnknownAccount): Pick {
+  return first ? { kind: 'named', accounts: [first, ...rest] } : { kind: 'unknown', named: asked };
 }
 
 /** As whole words, in any case: an account called "Car" is not meant by "card". */

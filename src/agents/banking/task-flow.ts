@@ -6,8 +6,10 @@ import type { Turn } from '../agent.js';
 import { type Frame, isGivenUp } from '../dialogue/frame.js';
 import type { Said, Task } from '../dialogue/task.js';
 import { type Act, type Step, TaskDialogue, type Terms } from '../dialogue/task-dialogue.js';
+import { yesOrNo } from '../dialogue/yes-or-no.js';
 import { spoken } from '../languages.js';
 import type { BankRules, BankWorld } from './bank-world.js';
+import { isOnlyValues } from './only-values.js';
 import type { Portfolio } from './portfolio.js';
 import { addPayee } from './tasks/add-payee.js';
 import { blockCard, replaceCard, unblockCard } from './tasks/change-card.js';
@@ -83,7 +85,7 @@ export class TaskFlow {
   private stepOf(turn: Turn, frames: readonly Frame[], world: BankWorld): FlowStep | undefined {
     const current = frames.at(-1);
     const begins = newTaskFor(turn, current);
-    const isSurelyNew = begins !== undefined && turn.understanding.intent.confidence >= SURE && !turn.refusal;
+    const isSurelyNew = begins !== undefined && !turn.refusal && isSureOrder(turn.understanding);
     const goesOn = current && !isSurelyNew ? this.goOn(turn, current, world) : undefined;
     if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), turn, world);
     if (!begins) return undefined;
@@ -104,6 +106,8 @@ export class TaskFlow {
   private goOn(turn: Turn, current: Frame, world: BankWorld): Step | undefined {
     const dialogue = this.dialogueOf(current.task, world);
     if (turn.refusal) return dialogue?.refused(current, turn.refusal, turn.now);
+    const isYes = current.stage === 'confirming' && yesOrNo(turn.understanding.linguistics.normalised) === 'yes';
+    if (isYes && turn.context.isInterrupted) return dialogue?.resume(current, turn.now);
     return dialogue?.proceed(current, saidIn(turn), actOf(turn), turn.isByCustomer);
   }
 
@@ -117,9 +121,15 @@ export class TaskFlow {
   }
 }
 
-/** What the turn asks for, unless that is under way. */
-const newTaskFor = ({ understanding }: Turn, current: Frame | undefined): Task<BankWorld> | undefined =>
-  BANK_TASKS.find(({ name, intents }) => intents.includes(understanding.intent.intent) && name !== current?.task);
+/** What the turn asks for, unless that is under way: what waits for its code cannot change, and another is meant. */
+function newTaskFor({ understanding }: Turn, current: Frame | undefined): Task<BankWorld> | undefined {
+  const underWay = current?.stage === 'code' ? undefined : current?.task;
+  return BANK_TASKS.find(({ name, intents }) => intents.includes(understanding.intent.intent) && name !== underWay);
+}
+
+/** A bare IBAN may be read as a transfer, and answers what was asked. */
+const isSureOrder = (understanding: Turn['understanding']): boolean =>
+  understanding.intent.confidence >= SURE && !isOnlyValues(understanding);
 
 const saidIn = ({ understanding, now }: Turn): Said => ({
   text: understanding.linguistics.normalised,
@@ -127,7 +137,12 @@ const saidIn = ({ understanding, now }: Turn): Said => ({
   now,
 });
 
-const ACTS: Readonly<Record<string, Act>> = { cancel: 'cancel', correct: 'correct', repeat: 'repeat' };
+const ACTS: Readonly<Record<string, Act>> = {
+  cancel: 'cancel',
+  cancel_transfer: 'cancel', // what is being ordered is the one that is meant
+  correct: 'correct',
+  repeat: 'repeat',
+};
 
 /** Only when it is clear: "cancel" may be what is answered, too. */
 function actOf({ understanding }: Turn): Act {

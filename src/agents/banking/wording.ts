@@ -1,63 +1,153 @@
+import type { Money } from '../../common/money.js';
+import { inLanguage, LANGUAGES, type Language, LOCALE_OF } from '../languages.js';
 import type { BankAccount, BankEntry, BankStatement } from './banking-provider.js';
+import type { UnknownAccount } from './pick-accounts.js';
 
-/** The one language and notation that replies are written in so far; BCP 47. */
-const LOCALE = 'en-US';
-/** Booking days are the bank's, wherever the server stands. */
-const DAY = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
+/** What is answered to questions about accounts; the tasks' own words are in their files. */
 
-const KIND_WORDS: Readonly<Record<BankAccount['kind'], string>> = {
-  current: 'current account',
-  savings: 'savings account',
-  credit: 'credit account',
+const dayFormat = (language: Language): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(LOCALE_OF[language], {
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+    timeZone: 'UTC', // booking days are the bank's, wherever the server stands
+  });
+/** Making one costs far more than using it. */
+const DAYS: ReadonlyMap<Language, Intl.DateTimeFormat> = new Map(
+  LANGUAGES.map((language) => [language, dayFormat(language)]),
+);
+
+const written = (money: Money, language: Language): string => money.format(LOCALE_OF[language]);
+
+const KIND_WORDS: Readonly<Record<Language, Readonly<Record<BankAccount['kind'], string>>>> = {
+  en: { current: 'current account', savings: 'savings account', credit: 'credit account' },
+  es: { current: 'cuenta corriente', savings: 'cuenta de ahorro', credit: 'cuenta de crédito' },
+  fr: { current: 'compte courant', savings: "compte d'épargne", credit: 'compte de crédit' },
+  de: { current: 'Girokonto', savings: 'Sparkonto', credit: 'Kreditkonto' },
 };
 
 /** `Everyday ••1234` */
 export const labelOf = ({ name, lastFour }: BankAccount): string => `${name} ••${lastFour}`;
 
-export const mainBalance = ({ balance }: BankAccount): string => `Your account balance is ${balance.format(LOCALE)}.`;
+export function mainBalance({ balance }: BankAccount, language: Language): string {
+  const amount = written(balance, language);
+  return inLanguage(language, {
+    en: `Your account balance is ${amount}.`,
+    es: `El saldo de su cuenta es de ${amount}.`,
+    fr: `Le solde de votre compte est de ${amount}.`,
+    de: `Ihr Kontostand beträgt ${amount}.`,
+  });
+}
 
-export function namedBalance(account: BankAccount): string {
+export function namedBalance(account: BankAccount, language: Language): string {
   const { balance } = account;
-  const owed = balance.isNegative ? ` (you owe ${balance.negated().format(LOCALE)})` : '';
-  return `Your ${labelOf(account)} account balance is ${balance.format(LOCALE)}${owed}.`;
+  const amount = written(balance, language);
+  const owed = balance.isNegative ? ` (${owing(written(balance.negated(), language), language)})` : '';
+  return inLanguage(language, {
+    en: `Your ${labelOf(account)} account balance is ${amount}${owed}.`,
+    es: `El saldo de su cuenta ${labelOf(account)} es de ${amount}${owed}.`,
+    fr: `Le solde de votre compte ${labelOf(account)} est de ${amount}${owed}.`,
+    de: `Der Kontostand von ${labelOf(account)} beträgt ${amount}${owed}.`,
+  });
 }
 
-export function accountList(accounts: readonly BankAccount[]): string {
-  const heading = accounts.length === 1 ? 'You have one account:' : `You have ${accounts.length} accounts:`;
+const owing = (amount: string, language: Language): string =>
+  inLanguage(language, {
+    en: `you owe ${amount}`,
+    es: `usted debe ${amount}`,
+    fr: `vous devez ${amount}`,
+    de: `Sie schulden ${amount}`,
+  });
+
+export function accountList(accounts: readonly BankAccount[], language: Language): string {
   const lines = accounts.map(
-    (account) => `${labelOf(account)}, ${KIND_WORDS[account.kind]}: ${account.balance.format(LOCALE)}`,
+    (account) =>
+      `${labelOf(account)}, ${KIND_WORDS[language][account.kind]}${colon(language)} ${written(account.balance, language)}`,
   );
-  return bullets(heading, lines);
+  return bullets(accountsHeading(accounts.length, language), lines);
 }
 
-export const noAccounts = (): string => "I don't see any accounts in your name, so there is nothing I can show you.";
+const accountsHeading = (count: number, language: Language): string =>
+  inLanguage(language, {
+    en: count === 1 ? 'You have one account:' : `You have ${count} accounts:`,
+    es: count === 1 ? 'Tiene una cuenta:' : `Tiene ${count} cuentas:`,
+    fr: count === 1 ? 'Vous avez un compte :' : `Vous avez ${count} comptes :`,
+    de: count === 1 ? 'Sie haben ein Konto:' : `Sie haben ${count} Konten:`,
+  });
 
-export const unknownAccount = (named: string, own: readonly BankAccount[]): string =>
-  `I don't see an account ${named} among yours. You have ${own.map(labelOf).join(', ')}.`;
+export const noAccounts = (language: Language): string =>
+  inLanguage(language, {
+    en: "I don't see any accounts in your name, so there is nothing I can show you.",
+    es: 'No veo ninguna cuenta a su nombre, así que no puedo mostrarle nada.',
+    fr: 'Je ne vois aucun compte à votre nom ; je ne peux donc rien vous montrer.',
+    de: 'Ich sehe kein Konto auf Ihren Namen und kann Ihnen deshalb nichts zeigen.',
+  });
+
+export function unknownAccount(named: UnknownAccount, own: readonly BankAccount[], language: Language): string {
+  const list = own.map(labelOf).join(', ');
+  return inLanguage(language, {
+    en: `I don't see an account ${'lastFour' in named ? `ending in ${named.lastFour}` : `of the kind "${named.kind}"`} among yours. You have ${list}.`,
+    es: `Entre sus cuentas no veo ninguna ${'lastFour' in named ? `terminada en ${named.lastFour}` : `que sea una ${KIND_WORDS.es[named.kind]}`}. Tiene ${list}.`,
+    fr: `Parmi vos comptes, je n'en vois aucun ${'lastFour' in named ? `qui finisse par ${named.lastFour}` : `qui soit un ${KIND_WORDS.fr[named.kind]}`}. Vous avez ${list}.`,
+    de: `Unter Ihren Konten sehe ich keines ${'lastFour' in named ? `mit der Endung ${named.lastFour}` : `der Art „${KIND_WORDS.de[named.kind]}“`}. Sie haben ${list}.`,
+  });
+}
 
 export type DatedEntry = BankEntry & Pick<BankStatement, 'account'>;
 
 /** @param of  the accounts that were looked at */
-export function history(entries: readonly DatedEntry[], of: readonly BankAccount[]): string {
+export function history(entries: readonly DatedEntry[], of: readonly BankAccount[], language: Language): string {
   const [only, ...others] = of;
-  const on = only && others.length === 0 ? ` on ${labelOf(only)}` : '';
-  if (entries.length === 0) return `There are no transactions${on} yet.`;
-  const heading =
-    entries.length === 1 ? `Your latest transaction${on}:` : `Your last ${entries.length} transactions${on}:`;
+  const account = only && others.length === 0 ? labelOf(only) : undefined;
   return bullets(
-    heading,
-    entries.map((entry) => entryLine(entry, others.length > 0)),
+    historyHeading(entries.length, account, language),
+    entries.map((entry) => entryLine(entry, others.length > 0, language)),
   );
 }
 
-function entryLine({ bookedAt, description, amount, account }: DatedEntry, showsAccount: boolean): string {
+/** @param account  the one that was looked at; undefined where there were several */
+function historyHeading(count: number, account: string | undefined, language: Language): string {
+  const on = (preposition: string): string => (account === undefined ? '' : ` ${preposition} ${account}`);
+  if (count === 0)
+    return inLanguage(language, {
+      en: `There are no transactions${on('on')} yet.`,
+      es: `Todavía no hay movimientos${on('en')}.`,
+      fr: `Il n'y a pas encore d'opérations${on('sur')}.`,
+      de: `Es gibt noch keine Umsätze${on('auf')}.`,
+    });
+  return inLanguage(language, {
+    en: count === 1 ? `Your latest transaction${on('on')}:` : `Your last ${count} transactions${on('on')}:`,
+    es: count === 1 ? `Su último movimiento${on('en')}:` : `Sus últimos ${count} movimientos${on('en')}:`,
+    fr: count === 1 ? `Votre dernière opération${on('sur')} :` : `Vos ${count} dernières opérations${on('sur')} :`,
+    de: count === 1 ? `Ihr letzter Umsatz${on('auf')}:` : `Ihre letzten ${count} Umsätze${on('auf')}:`,
+  });
+}
+
+function entryLine(entry: DatedEntry, showsAccount: boolean, language: Language): string {
+  const { bookedAt, description, amount, account } = entry;
   const sign = amount.isNegative ? '' : '+';
   const where = showsAccount ? ` (${labelOf(account)})` : '';
-  return `${DAY.format(bookedAt)}: ${description}, ${sign}${amount.format(LOCALE)}${where}`;
+  const day = DAYS.get(language)?.format(bookedAt);
+  return `${day}${colon(language)} ${description}, ${sign}${written(amount, language)}${where}`;
 }
+
+const colon = (language: Language): string => (language === 'fr' ? ' :' : ':');
 
 const bullets = (heading: string, lines: readonly string[]): string =>
   [heading, ...lines.map((line) => `• ${line}`)].join('\n');
 
-export const BALANCE_IS_OF_NOW = "That is the balance now; I can't look up what it was before or will be.";
-export const historyIsShort = (most: number): string => `I show ${most} at most.`;
+export const balanceIsOfNow = (language: Language): string =>
+  inLanguage(language, {
+    en: "That is the balance now; I can't look up what it was before or will be.",
+    es: 'Ese es el saldo de ahora; no puedo consultar el de antes ni el que habrá.',
+    fr: "C'est le solde actuel ; je ne peux consulter ni celui d'avant ni celui à venir.",
+    de: 'Das ist der Stand von jetzt; frühere oder künftige kann ich nicht nachsehen.',
+  });
+
+export const historyIsShort = (most: number, language: Language): string =>
+  inLanguage(language, {
+    en: `I show ${most} at most.`,
+    es: `Muestro ${most} como máximo.`,
+    fr: `J'en montre ${most} au plus.`,
+    de: `Ich zeige höchstens ${most}.`,
+  });

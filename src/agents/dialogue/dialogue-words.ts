@@ -74,8 +74,17 @@ export const codeFailed = (language: Language): string =>
     de: 'Das war der dritte falsche Code, ich habe abgebrochen. Es wurde nichts überwiesen.',
   });
 
-/** Where a task was given up for its age, and its answer came after that. */
+/** Where an answer came to nothing that was asked. */
 export const nothingWaits = (language: Language): string =>
+  inLanguage(language, {
+    en: 'Nothing is waiting for an answer of yours just now, so nothing was done. What can I do for you?',
+    es: 'Ahora mismo no hay nada pendiente de su respuesta, así que no se ha hecho nada. ¿Qué puedo hacer por usted?',
+    fr: "Rien n'attend votre réponse en ce moment ; rien n'a donc été fait. Que puis-je faire pour vous ?",
+    de: 'Gerade wartet nichts auf Ihre Antwort, es ist also nichts passiert. Was kann ich für Sie tun?',
+  });
+
+/** Where a task was given up for its age, and its answer came after that. */
+export const givenUp = (language: Language): string =>
   inLanguage(language, {
     en: 'That took so long that I dropped what we were at; nothing was done. What can I do for you?',
     es: 'Ha pasado tanto tiempo que he dejado lo que teníamos entre manos; no se ha hecho nada. ¿Qué puedo hacer por usted?',

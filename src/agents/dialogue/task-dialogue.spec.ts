@@ -12,7 +12,7 @@ const MINUTES_5 = 300;
 
 /** A slot that hears `name:value`, and a bare value when it is asked for. */
 const slot = (name: string): Slot<string, Speaking> => ({
-  hear({ text }, _world, isAsked) {
+  hear({ text }, _world, { isAsked }) {
     const named = new RegExp(`${name}:(\\w+)`).exec(text)?.[1];
     const value = named ?? (isAsked && /^[A-Z]\w*$/.test(text) ? text : undefined);
     if (value === undefined) return undefined;
@@ -123,6 +123,12 @@ describe('TaskDialogue', () => {
     expect(play(dialogue(), ['reason:Theft card:Gone', 'Visa']).say).toBe('Block Visa for Theft?');
   });
 
+  it('keeps a value that does not go with another, which may be mended as well', () => {
+    const refused = play(dialogue(), ['card:Gone reason:Theft']);
+    expect(refused).toMatchObject({ say: 'That card is gone.', frame: { asked: 'card', slots: { card: 'Gone' } } });
+    expect(play(dialogue(), ['card:Gone reason:Theft', 'reason:Loss']).say).toBe('That card is gone.');
+  });
+
   describe('with a code', () => {
     const CONFIRMED = ['card:Visa reason:Theft', 'yes'];
 
@@ -133,6 +139,19 @@ describe('TaskDialogue', () => {
       const step = play(dialogue(true), [...CONFIRMED, '123 456']);
       expect(step).toMatchObject({ frame: null, effects: [{ kind: 'post_held', approvalId: 'approval-1' }] });
     });
+
+    it.each(['123456', '123 456', '12-34-56', 'the code is 123456', 'Code: 123456.', 'el código es 123456'])(
+      'takes the code in %j',
+      (text) => expect(kindsOf(play(dialogue(true), [...CONFIRMED, text]))).toEqual(['post_held']),
+    );
+
+    it.each(['12345', '1234567', 'send 123456 dollars', '123456 dollars', '654321 123456'])(
+      'sees no code in %j',
+      (text) => {
+        const held = frameOf(play(dialogue(true), CONFIRMED));
+        expect(dialogue(true).proceed(held, said(text), 'other', true)).toBeUndefined();
+      },
+    );
 
     it('counts wrong ones, and gives up after the third', () => {
       const wrong = play(dialogue(true), [...CONFIRMED, '000000', '000001']);

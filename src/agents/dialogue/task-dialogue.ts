@@ -4,7 +4,7 @@ import { type Effect, type Refusal, WRONG_CODES_MAX } from '../effect.js';
 import type { Language } from '../languages.js';
 import * as words from './dialogue-words.js';
 import { beginFrame, type Frame } from './frame.js';
-import type { Said, Task } from './task.js';
+import type { Place, Said, Task } from './task.js';
 import { yesOrNo } from './yes-or-no.js';
 
 /** What a task's words need. */
@@ -137,7 +137,7 @@ export class TaskDialogue<World extends Speaking> {
     const approvalId = frame.approvalId ?? '';
     if (act === 'cancel' || yesOrNo(said.text) === 'no')
       return { frame: null, say: words.dropped(language), effects: [{ kind: 'void_held', approvalId }] };
-    const code = CODE.exec(said.text.replace(/[\s-]/g, ''))?.[0];
+    const code = CODE.exec(said.text)?.[1]?.replace(/[ -]/g, '');
     if (code === undefined)
       return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
     if (!mayApprove) return { frame, say: words.onlyTheCustomer(language), effects: [] };
@@ -182,7 +182,7 @@ export class TaskDialogue<World extends Speaking> {
   /** Whether anything of it is a value for this task that it did not have. */
   private hears(frame: Frame, said: Said): boolean {
     return Object.entries(this.task.slots).some(([name, slot]) => {
-      const heard = slot.hear(said, this.world, frame.asked === name);
+      const heard = slot.hear(said, this.world, placeOf(name, frame));
       return heard !== undefined && ('problem' in heard || !isSame(heard.value, frame.slots[name]));
     });
   }
@@ -193,7 +193,7 @@ export class TaskDialogue<World extends Speaking> {
     const effects: Effect[] = frame.stage === 'confirming' ? [{ kind: 'void_approvals' }] : [];
     let complaint: { about: string; say: string } | undefined;
     for (const [name, slot] of Object.entries(this.task.slots)) {
-      const heard = slot.hear(said, this.world, frame.asked === name);
+      const heard = slot.hear(said, this.world, placeOf(name, frame));
       if (heard && 'value' in heard) slots[name] = heard.value;
       else if (heard) complaint ??= { about: name, say: heard.problem };
     }
@@ -213,7 +213,7 @@ export class TaskDialogue<World extends Speaking> {
     }
     const objection = this.task.check?.(slots, this.world);
     if (objection?.about === null) return { frame: null, say: objection.say, effects };
-    if (objection) return this.ask(without(frame, objection.about), objection.about, objection.say, now, effects);
+    if (objection) return this.ask(frame, objection.about, objection.say, now, effects); // another value may mend it
     return this.readBack({ ...frame, slots }, now);
   }
 
@@ -233,7 +233,10 @@ export class TaskDialogue<World extends Speaking> {
   }
 }
 
-const CODE = /^\d{6}$/;
+const placeOf = (name: string, { asked, slots }: Frame): Place => ({ isAsked: asked === name, current: slots[name] });
+
+/** "123456", "123 456", "the code is 123456" */
+const CODE = /^(?:[^\d]{0,20}(?<!\p{L})(?:code|código|pin|tan)(?!\p{L})[^\d]{0,20})?((?:\d[ -]?){5}\d)[ .!]*$/iu;
 
 const isSame = (one: Json, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
 

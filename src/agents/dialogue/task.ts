@@ -13,16 +13,21 @@ export interface Said {
 /** What a slot heard: a value, or something that cannot be one, with what to say about it. */
 export type Heard<Value> = { readonly value: Value } | { readonly problem: string };
 
+/** Where a slot stands when something is said. */
+export interface Place {
+  /** It was asked for just now: a bare "fifty" or "Anna" is an answer. */
+  readonly isAsked: boolean;
+  /** What it was given before. */
+  readonly current?: Json | undefined;
+}
+
 /**
  * One thing that a task has to know.
  * @typeParam World  what the bank knows of the customer just now, and the language to speak
  */
 export interface Slot<Value extends Json, World> {
-  /**
-   * @param isAsked  it was asked for just now: a bare "fifty" or "Anna" is an answer.
-   * @returns undefined when nothing was said of it.
-   */
-  hear(said: Said, world: World, isAsked: boolean): Heard<Value> | undefined;
+  /** @returns undefined when nothing was said of it. */
+  hear(said: Said, world: World, place: Place): Heard<Value> | undefined;
   /** What goes without saying; undefined when it has to be asked for. */
   assume?(world: World): Value | undefined;
   prompt(world: World): string;

@@ -1,6 +1,6 @@
 import { assert, constantFrom, property, string, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { yesOrNo } from './yes-or-no.js';
+import { beginsWithNo, yesOrNo } from './yes-or-no.js';
 
 const YES = [
   'yes',
@@ -59,6 +59,11 @@ describe('yesOrNo', () => {
   it.each(YES)('%j is a yes', (text) => expect(yesOrNo(text)).toBe('yes'));
   it.each(NO)('%j is a no', (text) => expect(yesOrNo(text)).toBe('no'));
   it.each(UNCLEAR)('%j is neither', (text) => expect(yesOrNo(text)).toBe('unclear'));
+
+  it('hears where an answer begins with a no', () => {
+    expect(['cancel the payee', 'No, 50', 'annule le virement', 'stopp!'].every(beginsWithNo)).toBe(true);
+    expect(['Noah Stopp', 'Nonna', '', 'yes no', '50'].some(beginsWithNo)).toBe(false);
+  });
 
   it('takes nothing for a yes that has a digit, a question mark or a word that it does not know', () => {
     const noise = constantFrom('7', 'Anna', 'but', 'except', 'if', 'then', 'aber', 'mais', 'pero');

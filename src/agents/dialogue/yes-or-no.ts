@@ -46,5 +46,11 @@ export function yesOrNo(text: string): YesOrNo {
   return tokens.some((token) => YES.has(token)) ? 'yes' : 'unclear';
 }
 
+/** "Cancel the payee" is no yes, no clear no, and nobody's name. */
+export function beginsWithNo(text: string): boolean {
+  const [first = ''] = text.toLowerCase().split(/[^\p{L}']+/u);
+  return NO.has(first);
+}
+
 /** Words of an answer; whoever says more says something else. */
 const LONGEST = 8;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Turn } from '../agent.js';
+import { inLanguage, spoken } from '../languages.js';
 import { UNDETERMINED } from '../nlp/language.js';
-import { WHAT_TELLER_DOES } from '../what-teller-does.js';
+import { whatTellerDoes } from '../what-teller-does.js';
 
 /** Answers what nobody else does: says so, and what would work. Never guesses. */
 @Injectable()
@@ -19,7 +20,7 @@ export class FallbackAgent extends Agent {
   /** Confidence 0: this is not an answer to what was asked. */
   async answer({ understanding, context }: Turn): Promise<AgentReply> {
     return {
-      text: `${reason(understanding, context.fallbacksInRow > 0)} ${WHAT_TELLER_DOES}`,
+      text: `${reason(understanding, context.fallbacksInRow > 0)} ${whatTellerDoes(spoken(understanding.linguistics.language))}`,
       confidence: 0,
       sources: [],
     };
@@ -28,5 +29,18 @@ export class FallbackAgent extends Agent {
 
 function reason({ linguistics }: Turn['understanding'], again: boolean): string {
   if (linguistics.language === UNDETERMINED) return "I'm sorry, I only read English so far.";
-  return again ? "I'm sorry, that is something I can't help with either." : "I'm sorry, I can't help with that.";
+  const language = spoken(linguistics.language);
+  return again
+    ? inLanguage(language, {
+        en: "I'm sorry, that is something I can't help with either.",
+        es: 'Lo siento, en eso tampoco puedo ayudarle.',
+        fr: 'Désolé, là non plus je ne peux pas vous aider.',
+        de: 'Tut mir leid, auch dabei kann ich nicht helfen.',
+      })
+    : inLanguage(language, {
+        en: "I'm sorry, I can't help with that.",
+        es: 'Lo siento, en eso no puedo ayudarle.',
+        fr: 'Désolé, je ne peux pas vous aider pour cela.',
+        de: 'Tut mir leid, dabei kann ich nicht helfen.',
+      });
 }

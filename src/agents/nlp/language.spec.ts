@@ -44,6 +44,16 @@ describe('languageOf', () => {
     expect(languageOf(text, session)).toBe(session);
   });
 
+  it.each(['send 50 dollars to Anna', 'send him 10 dollars', 'pay Anna 30 dollars', 'send 5 euros to Nora Quinn'])(
+    'knows %j for English, whatever its letters look like',
+    (text) => expect(languageOf(text, 'en')).toBe('en'),
+  );
+
+  it('changes to the language whose words are used', () => {
+    expect(languageOf('send 13 dollars to Anna please', 'fr')).toBe('en');
+    expect(languageOf('quiero enviar 13 dólares a Anna', 'en')).toBe('es');
+  });
+
   it.each(['сколько у меня денег', '残高はいくらですか', 'كم رصيدي'])('reads no %j', (text) => {
     expect(languageOf(text, 'en')).toBe('und');
   });

@@ -16,6 +16,21 @@ const WORDS_MIN = 3;
  */
 const MARGIN_MIN = 0.05;
 
+const marks = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+/**
+ * Words that of the four are one's alone, and seldom those of the languages that Teller does not read. The detector
+ * goes by letters, and takes "send 50 dollars to Anna" for French or Norwegian: the amounts and names that it has most
+ * of are at home anywhere.
+ */
+const MARKS: Readonly<Record<string, ReadonlySet<string>>> = {
+  en: marks('to the my from what please and you your want how money account balance send pay with him her them'),
+  es: marks('quiero mis los las cuenta tarjeta dinero dólares envía manda transfiere del cuánto cuál por'),
+  fr: marks('mon une aux virement compte envoie vire veux solde argent vers pour ma est'),
+  de: marks('ich mein meine meinen meinem meiner und bitte überweise überweisen schicke für vom nicht'),
+};
+/** So many of them, and none of the conversation's, are a change of the language. */
+const MARKS_MIN = 2;
+
 /** Two letters and more: "I", "y" and "à" tell too little. Names and what has digits in it are nobody's language. */
 const WORD = /(?<![\p{L}\p{N}@._-])\p{L}{2,}(?![\p{N}@_])/gu;
 const LETTER = /\p{L}/u;
@@ -33,11 +48,24 @@ export function languageOf(text: string, sessionLanguage: string = DEFAULT_LANGU
   if (!ASCII.test(text) && isOtherScript(text)) return UNDETERMINED;
   const words = text.match(WORD) ?? [];
   if (new Set(words).size < WORDS_MIN) return sessionLanguage;
+  const marked = markedLanguage(words, sessionLanguage);
+  if (marked !== undefined) return marked;
   const scores = eld.detect(words.join(' ').toLowerCase()).getScores();
   const [best, other] = bestOf(scores);
   const session = scores[sessionLanguage] ?? 0;
   if (other.score - Math.max(best.score, session) >= MARGIN_MIN) return UNDETERMINED;
   return best.score - session >= MARGIN_MIN ? best.language : sessionLanguage;
+}
+
+/** The language that the words alone give away; undefined when they don't. */
+function markedLanguage(words: readonly string[], sessionLanguage: string): string | undefined {
+  const said = [...new Set(words.map((word) => word.toLowerCase()))];
+  const countIn = (language: string): number => said.filter((word) => MARKS[language]?.has(word)).length;
+  const own = countIn(sessionLanguage);
+  const others = [...READ].filter((language) => language !== sessionLanguage && countIn(language) > 0);
+  if (own > 0) return others.every((language) => countIn(language) <= own) ? sessionLanguage : undefined;
+  const [only, ...more] = others;
+  return only !== undefined && more.length === 0 && countIn(only) >= MARKS_MIN ? only : undefined;
 }
 
 interface Scored {

@@ -14,6 +14,7 @@ describe('entitiesIn', () => {
     ['my latest ten payments', { count: 10 }],
     ['20 transactions please', { count: 20 }],
     ['last couple transactions', { count: 2 }],
+    ['show my last transaction', { count: 1 }],
     ['transactions of the last 3 months', { period: 'last 3 months' }],
     ['what was my balance last month?', { period: 'last month' }],
     ['transactions last week at Amazon', { period: 'last week', merchant: 'Amazon' }],

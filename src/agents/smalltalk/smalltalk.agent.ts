@@ -1,13 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Reading, type Turn } from '../agent.js';
-import { WHAT_TELLER_DOES } from '../what-teller-does.js';
+import { inLanguage, type Language, spoken } from '../languages.js';
+import { whatTellerDoes } from '../what-teller-does.js';
+
+interface Saying {
+  readonly language: Language;
+  readonly isFirst: boolean;
+}
 
 /** The courtesies around a conversation. Answers from the intent alone. */
-const REPLIES: Readonly<Record<string, (turn: Turn) => string>> = {
-  greeting: ({ isFirst }) => (isFirst ? `How can I help you? ${WHAT_TELLER_DOES}` : 'Hello! How can I help you?'),
-  thanks: () => "You're welcome! Is there anything else?",
-  goodbye: () => 'Goodbye! You can come back to this conversation at any time.',
-  help: ({ isFirst }) => (isFirst ? WHAT_TELLER_DOES : `I'm an automated assistant. ${WHAT_TELLER_DOES}`),
+const REPLIES: Readonly<Record<string, (saying: Saying) => string>> = {
+  greeting: ({ language, isFirst }) =>
+    isFirst
+      ? `${inLanguage(language, {
+          en: 'How can I help you?',
+          es: '¿En qué puedo ayudarle?',
+          fr: 'Comment puis-je vous aider ?',
+          de: 'Wie kann ich Ihnen helfen?',
+        })} ${whatTellerDoes(language)}`
+      : inLanguage(language, {
+          en: 'Hello! How can I help you?',
+          es: '¡Hola! ¿En qué puedo ayudarle?',
+          fr: 'Bonjour ! Comment puis-je vous aider ?',
+          de: 'Hallo! Wie kann ich Ihnen helfen?',
+        }),
+  thanks: ({ language }) =>
+    inLanguage(language, {
+      en: "You're welcome! Is there anything else?",
+      es: '¡De nada! ¿Algo más?',
+      fr: 'Je vous en prie ! Autre chose ?',
+      de: 'Gern geschehen! Noch etwas?',
+    }),
+  goodbye: ({ language }) =>
+    inLanguage(language, {
+      en: 'Goodbye! You can come back to this conversation at any time.',
+      es: '¡Hasta luego! Puede volver a esta conversación cuando quiera.',
+      fr: 'Au revoir ! Vous pouvez reprendre cette conversation à tout moment.',
+      de: 'Auf Wiedersehen! Sie können jederzeit in dieses Gespräch zurückkehren.',
+    }),
+  help: ({ language, isFirst }) =>
+    isFirst
+      ? whatTellerDoes(language)
+      : `${inLanguage(language, {
+          en: "I'm an automated assistant.",
+          es: 'Soy un asistente automático.',
+          fr: 'Je suis un assistant automatique.',
+          de: 'Ich bin ein automatischer Assistent.',
+        })} ${whatTellerDoes(language)}`,
 };
 
 @Injectable()
@@ -25,6 +64,7 @@ export class SmalltalkAgent extends Agent {
     const { intent, confidence } = turn.understanding.intent;
     const reply = REPLIES[intent];
     if (!reply) throw new Error(`Smalltalk was asked about ${intent}, which it does not claim.`);
-    return { text: reply(turn), confidence, sources: [] };
+    const language = spoken(turn.understanding.linguistics.language);
+    return { text: reply({ language, isFirst: turn.isFirst }), confidence, sources: [] };
   }
 }

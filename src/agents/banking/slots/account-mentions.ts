@@ -1,5 +1,6 @@
 import type { Said } from '../../dialogue/task.js';
 import { fold } from '../../nlp/fold.js';
+import type { Entity } from '../../understanding.js';
 import type { SpendableAccount } from '../portfolio.js';
 
 /** Whether money is to come from an account that was named, or to go there; undefined where the words leave it open. */
@@ -20,31 +21,36 @@ const TO = new RegExp(
   'u',
 );
 
-/** Own accounts that are named: by name, by the last four digits, by kind. In the order of the text. */
+/** Own accounts that are named: by name, by the last four digits, by kind. In the order of the text, each as often as it is named. */
 export function accountMentions({ text, entities }: Said, own: readonly SpendableAccount[]): readonly AccountMention[] {
   const folded = fold(text);
-  const places = new Map<SpendableAccount, number>();
-  const note = (account: SpendableAccount | undefined, start: number): void => {
-    if (account && !places.has(account)) places.set(account, start);
-  };
-  for (const account of own) {
-    const at = wordsAt(folded, fold(account.name));
-    if (at !== undefined) note(account, at);
-  }
-  for (const { type, value, start } of entities) {
-    if (type === 'account_last_four')
-      note(
-        own.find(({ lastFour }) => lastFour === value),
-        start,
-      );
-    if (type !== 'account_kind') continue;
-    const ofKind = own.filter(({ kind }) => kind === value);
-    if (!ofKind.some((account) => places.has(account))) note(ofKind[0], start);
-  }
-  return [...places]
-    .sort(([, one], [, other]) => one - other)
-    .map(([account, start]) => ({ account, direction: directionAt(folded, start) }));
+  const named = own.flatMap((account) => wordsAt(folded, fold(account.name)).map((start) => ({ account, start })));
+  const described = entities.flatMap((entity) => {
+    const meant = own.filter((account) => isDescribed(account, entity));
+    const [account] = meant.some((each) => named.some((mention) => mention.account === each)) ? [] : meant;
+    return account ? [{ account, start: entity.start }] : [];
+  });
+  return [...named, ...described]
+    .sort((one, other) => one.start - other.start)
+    .map(({ account, start }) => ({ account, direction: directionAt(folded, start) }));
 }
+
+/** What was said of an account that the customer does not have: its last digits or its kind. */
+export interface UnknownMention {
+  readonly entity: Entity;
+  readonly direction: Direction;
+}
+
+export function unknownMentions({ text, entities }: Said, own: readonly SpendableAccount[]): readonly UnknownMention[] {
+  const folded = fold(text);
+  return entities
+    .filter(({ type }) => type === 'account_last_four' || type === 'account_kind')
+    .filter((entity) => !own.some((account) => isDescribed(account, entity)))
+    .map((entity) => ({ entity, direction: directionAt(folded, entity.start) }));
+}
+
+const isDescribed = ({ lastFour, kind }: SpendableAccount, { type, value }: Entity): boolean =>
+  (type === 'account_last_four' && lastFour === value) || (type === 'account_kind' && kind === value);
 
 function directionAt(text: string, start: number): Direction {
   const before = text.slice(0, start);
@@ -53,9 +59,9 @@ function directionAt(text: string, start: number): Direction {
 }
 
 /** As whole words: an account called "Car" is not meant by "card". */
-function wordsAt(text: string, name: string): number | undefined {
-  const match = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'u').exec(text);
-  return match?.index;
+function wordsAt(text: string, name: string): readonly number[] {
+  const matches = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'gu'));
+  return Array.from(matches, ({ index }) => index);
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -18,11 +18,16 @@ const amountIn = ({ value, currency }: Entity): SaidAmount => ({
 
 const isPositive = ({ decimal }: SaidAmount): boolean => !decimal.startsWith('-') && /[1-9]/.test(decimal);
 
-/** "$50", "fifty", "1,250.50 euros". Two different amounts are none. */
+/** "15, not 50" */
+const DENIED =
+  /(?<!\p{L})(?:not|instead of|rather than|no|en vez de|en lugar de|pas|au lieu de|nicht|statt|anstatt) $/iu;
+
+/** "$50", "fifty", "1,250.50 euros". Two different amounts are none, but for one that is ruled out: "15, not 50". */
 export const amountSlot: Slot<SaidAmount, BankWorld> = {
-  hear({ entities }: Said, world: BankWorld): Heard<SaidAmount> | undefined {
-    const amounts = entities.filter(({ type }) => type === 'money').map(amountIn);
-    const [amount, ...others] = amounts;
+  hear(said: Said, world: BankWorld): Heard<SaidAmount> | undefined {
+    const named = said.entities.filter(({ type }) => type === 'money');
+    const affirmed = named.filter(({ start }) => !DENIED.test(said.text.slice(0, start)));
+    const [amount, ...others] = (affirmed.length > 0 ? affirmed : named).map(amountIn);
     if (!amount) return undefined;
     if (others.some(({ decimal }) => Number(decimal) !== Number(amount.decimal))) {
       return {

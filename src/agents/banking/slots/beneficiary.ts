@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../../common/json.js';
 import { yesOrNo } from '../../dialogue/yes-or-no.js';
-import type { Heard, Said, Slot } from '../../dialogue/task.js';
+import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { fold } from '../../nlp/fold.js';
 import { bestMatches } from '../../nlu/entities/best-matches.js';
 import type { Beneficiary } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { Payee } from '../portfolio.js';
-import { accountMentions } from './account-mentions.js';
+import { accountMentions, unknownMentions } from './account-mentions.js';
+import { notYours } from './source-account.js';
 
 export type SaidBeneficiary = Beneficiary & JsonObject;
 
@@ -14,7 +15,7 @@ const toPayee = ({ name, iban }: Payee): Heard<SaidBeneficiary> => ({ value: { k
 
 /** Who gets the money: a payee of the customer's own list, or another account of theirs. Nobody else can be named. */
 export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
-  hear(said: Said, world: BankWorld, isAsked: boolean): Heard<SaidBeneficiary> | undefined {
+  hear(said: Said, world: BankWorld, { isAsked }: Place): Heard<SaidBeneficiary> | undefined {
     const { accounts } = world.portfolio;
     const own = accountMentions(said, accounts).find(
       ({ direction }) => direction === 'to' || (isAsked && direction === undefined),
@@ -22,9 +23,10 @@ export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
     if (own) return { value: { kind: 'own', accountId: own.account.accountId } };
     const iban = said.entities.find(({ type }) => type === 'iban')?.value;
     if (typeof iban === 'string') return byIban(iban, world);
-    const names = [...payeesIn(said.text, world.portfolio.payees), ...namesIn(said, isAsked)];
-    const named = names.map((name) => byName(name, world));
-    return named.find((heard) => 'value' in heard) ?? named[0];
+    const heard = byLastFour(said, isAsked, world) ?? byNames(said, isAsked, world);
+    if (heard) return heard;
+    const unknown = unknownMentions(said, accounts).find(({ direction }) => direction === 'to');
+    return unknown && { problem: `${notYours(unknown.entity.text, world)} ${beneficiarySlot.prompt(world)}` };
   },
   prompt: (world) => {
     const list = listOf(world);
@@ -37,22 +39,85 @@ export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
   },
 };
 
-/** Words that a name has in common with others tell nobody apart. */
-const LETTERS_OF_A_NAME = 3;
-
-/** What is said of the customer's own payees, in whatever language and place: "pay anna 30 bucks". */
-function payeesIn(text: string, payees: readonly Payee[]): readonly string[] {
-  const said = new Set(wordsOf(text));
-  const whole = payees.filter(({ name }) => wordsOf(name).every((word) => said.has(word)));
-  if (whole.length > 0) return whole.map(({ name }) => name);
-  const words = payees.flatMap(({ name }) => wordsOf(name)).filter((word) => word.length >= LETTERS_OF_A_NAME);
-  return [...new Set(words)].filter((word) => said.has(word));
-}
-
 const wordsOf = (text: string): string[] =>
   fold(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+
+/** "The one ending in 8842" */
+function byLastFour({ text, entities }: Said, isAsked: boolean, world: BankWorld): Heard<SaidBeneficiary> | undefined {
+  if (!isAsked) return undefined;
+  const ending = entities.find(({ type }) => type === 'account_last_four')?.value ?? /^\W*(\d{4})\W*$/.exec(text)?.[1];
+  const payees = world.portfolio.payees.filter(({ iban }) => ending !== undefined && iban.endsWith(String(ending)));
+  return payees.length > 0 ? oneOf(payees, world) : undefined;
+}
+
+/**
+ * Whoever is named as the one who gets it, or by the whole name, is meant; a single word of a name, wherever it stands,
+ * only where nobody else was named: "pay anna 30 bucks". Of several it is asked who.
+ */
+function byNames(said: Said, isAsked: boolean, world: BankWorld): Heard<SaidBeneficiary> | undefined {
+  const { payees } = world.portfolio;
+  const text = said.text.replace(DENIED, ' ');
+  const names = namesIn(said, isAsked).filter((name) => text.includes(name));
+  const matches = names.map((name) => bestMatches(name, payees));
+  const surely = [...inFull(text, payees), ...matches.flatMap((match) => (match.kind === 'one' ? [match.best] : []))];
+  if (surely.length > 0) return oneOf(surely.map(candidateOf), world);
+  const maybe = matches.flatMap((match) => (match.kind === 'ambiguous' ? match.best : []));
+  if (maybe.length > 0) return oneOf(maybe.map(candidateOf), world);
+  const hinted = hintedIn(text, payees);
+  const stranger = names.find(
+    (name) => !OF_MINE.test(name) && !hinted.some(({ word }) => wordsOf(name).includes(word)),
+  );
+  if (stranger !== undefined) return { problem: unknown(stranger, world) };
+  if (hinted.length > 0)
+    return oneOf(
+      hinted.flatMap((hint) => hint.payees),
+      world,
+    );
+  return names[0] === undefined ? undefined : { problem: unknown(names[0], world) };
+}
+
+interface Named {
+  readonly candidate: Payee;
+}
+const candidateOf = ({ candidate }: Named): Payee => candidate;
+
+/** "Not to Anna", "instead of Anna" */
+const DENIED =
+  /(?<!\p{L})(?:not|instead of|rather than|en vez de|en lugar de|pas|au lieu de|plutôt que|nicht|statt|anstatt) (?:to |for |a |para |à |pour |an |für )?\p{L}+(?: \p{Lu}[\p{L}'-]*)*/giu;
+/** "My landlord" is somebody whom no list of payees calls so. */
+const OF_MINE = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{L}*) /iu;
+
+function inFull(text: string, payees: readonly Payee[]): readonly Named[] {
+  const said = new Set(wordsOf(text));
+  return payees.filter(({ name }) => wordsOf(name).every((word) => said.has(word))).map((candidate) => ({ candidate }));
+}
+
+/** Shorter words of a name tell nobody apart. */
+const LETTERS_OF_A_NAME = 3;
+/** What is said of any payment; a payee who is called so has to be named as the one who gets it. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  (
+    'money dollar dollars euro euros cash pay payment bill bills bank card account savings rent send transfer will may march april june please the and for from with ' +
+    'dinero banco cuenta tarjeta paga pagar pago factura alquiler por favor para los las del con ' +
+    'argent banque compte carte paye payer facture loyer pour les des avec ' +
+    'geld konto karte zahlen zahle rechnung miete bitte und fur vom mit der die das'
+  ).split(' '),
+);
+
+interface Hint {
+  readonly word: string;
+  readonly payees: readonly Payee[];
+}
+
+/** Words of the customer's own payees' names, in whatever language and place. */
+function hintedIn(text: string, payees: readonly Payee[]): readonly Hint[] {
+  return [...new Set(wordsOf(text))]
+    .filter((word) => word.length >= LETTERS_OF_A_NAME && !ORDINARY.has(word))
+    .map((word) => ({ word, payees: payees.filter(({ name }) => wordsOf(name).includes(word)) }))
+    .filter((hint) => hint.payees.length > 0);
+}
 
 const listOf = ({ portfolio }: BankWorld): string => portfolio.payees.map(({ name }) => name).join(', ');
 
@@ -67,21 +132,19 @@ function namesIn({ text, entities }: Said, isAsked: boolean): readonly string[] 
   return isName ? [bare] : [];
 }
 
-function byName(name: string, world: BankWorld): Heard<SaidBeneficiary> {
-  const matches = bestMatches(name, world.portfolio.payees);
-  if (matches.kind === 'one') return toPayee(matches.best.candidate);
-  if (matches.kind === 'ambiguous') {
-    const list = matches.best.map(({ candidate }) => `${candidate.name} ••${candidate.iban.slice(-4)}`).join(', ');
-    return {
-      problem: say(world, {
-        en: `Whom do you mean: ${list}?`,
-        es: `¿A quién se refiere: ${list}?`,
-        fr: `Qui voulez-vous dire : ${list} ?`,
-        de: `Wen meinen Sie: ${list}?`,
-      }),
-    };
-  }
-  return { problem: unknown(name, world) };
+/** The payee, or the question which of them. @param payees  at least one, maybe the same several times */
+function oneOf(payees: readonly Payee[], world: BankWorld): Heard<SaidBeneficiary> {
+  const [payee, ...others] = new Set(payees);
+  if (payee && others.length === 0) return toPayee(payee);
+  const list = [...new Set(payees)].map(({ name, iban }) => `${name} ••${iban.slice(-4)}`).join(', ');
+  return {
+    problem: say(world, {
+      en: `Whom do you mean: ${list}?`,
+      es: `¿A quién se refiere: ${list}?`,
+      fr: `Qui voulez-vous dire : ${list} ?`,
+      de: `Wen meinen Sie: ${list}?`,
+    }),
+  };
 }
 
 function byIban(iban: string, world: BankWorld): Heard<SaidBeneficiary> {

@@ -1,4 +1,5 @@
-import type { Heard, Said, Slot } from '../../dialogue/task.js';
+import type { Json } from '../../../common/json.js';
+import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { BankCard } from '../portfolio.js';
 
@@ -25,12 +26,13 @@ export const cardSlot = (statuses: readonly BankCard['status'][]): Slot<string, 
   const candidates = ({ portfolio }: BankWorld): readonly BankCard[] =>
     portfolio.cards.filter(({ status }) => statuses.includes(status));
   return {
-    hear(said: Said, world: BankWorld, isAsked: boolean): Heard<string> | undefined {
+    hear(said: Said, world: BankWorld, { isAsked, current }: Place): Heard<string> | undefined {
       const { entities, text } = said;
       const lastFour = lastFourIn(said, isAsked);
       const kind = entities.find(({ type }) => type === 'card')?.value ?? (isAsked ? kindIn(text) : undefined);
       const cards = candidates(world);
       if (lastFour !== undefined) return byLastFour(lastFour, cards, world);
+      if (OTHER.test(text)) return otherThan(current, cards);
       const meant = cards.filter((card) => card.kind === kind || text.toLowerCase().includes(card.brand));
       return meant.length === 1 ? { value: meant[0]?.cardId ?? '' } : undefined;
     },
@@ -41,6 +43,14 @@ export const cardSlot = (statuses: readonly BankCard['status'][]): Slot<string, 
     prompt: (world) => which(candidates(world), world),
   };
 };
+
+const OTHER = /(?<!\p{L})(?:other|otra|autre|andere[rn]?)(?: (?:one|card|tarjeta|carte|karte))?[.!]*$/iu;
+
+/** "The other card" is one where there are two. */
+function otherThan(current: Json | undefined, cards: readonly BankCard[]): Heard<string> | undefined {
+  const [other, ...more] = cards.filter(({ cardId }) => cardId !== current);
+  return other && more.length === 0 && current !== undefined ? { value: other.cardId } : undefined;
+}
 
 /** "The debit one", where a card was asked for. */
 function kindIn(text: string): BankCard['kind'] | undefined {

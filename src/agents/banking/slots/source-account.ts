@@ -1,25 +1,39 @@
-import type { Heard, Said, Slot } from '../../dialogue/task.js';
+import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, labelOf, say } from '../bank-world.js';
-import { accountMentions } from './account-mentions.js';
+import { accountMentions, unknownMentions } from './account-mentions.js';
 
 /** The account that pays, by its ID. It goes without saying that it is the main one. */
 export const sourceAccountSlot: Slot<string, BankWorld> = {
-  hear(said: Said, { portfolio }: BankWorld, isAsked: boolean): Heard<string> | undefined {
+  hear(said: Said, world: BankWorld, { isAsked }: Place): Heard<string> | undefined {
+    const { portfolio } = world;
     const mentions = accountMentions(said, portfolio.accounts);
     const meant =
       mentions.find(({ direction }) => direction === 'from') ??
       (isAsked ? mentions.find(({ direction }) => direction === undefined) : undefined);
-    return meant && { value: meant.account.accountId };
+    if (meant) return { value: meant.account.accountId };
+    const unknown = unknownMentions(said, portfolio.accounts).find(({ direction }) => direction === 'from' || isAsked);
+    return unknown && { problem: `${notYours(unknown.entity.text, world)} ${whichAccount(world)}` };
   },
   assume: ({ portfolio }) =>
     portfolio.accounts.find(({ kind }) => kind === 'current')?.accountId ?? portfolio.accounts[0]?.accountId,
-  prompt: (world) => {
-    const list = world.portfolio.accounts.map(labelOf).join(', ');
-    return say(world, {
-      en: `From which account: ${list}?`,
-      es: `¿Desde qué cuenta: ${list}?`,
-      fr: `Depuis quel compte : ${list} ?`,
-      de: `Von welchem Konto: ${list}?`,
-    });
-  },
+  prompt: whichAccount,
 };
+
+function whichAccount(world: BankWorld): string {
+  const list = world.portfolio.accounts.map(labelOf).join(', ');
+  return say(world, {
+    en: `From which account: ${list}?`,
+    es: `¿Desde qué cuenta: ${list}?`,
+    fr: `Depuis quel compte : ${list} ?`,
+    de: `Von welchem Konto: ${list}?`,
+  });
+}
+
+/** @param said  how the customer named it */
+export const notYours = (said: string, world: BankWorld): string =>
+  say(world, {
+    en: `I don't see "${said}" among your accounts.`,
+    es: `No veo «${said}» entre sus cuentas.`,
+    fr: `Je ne vois pas « ${said} » parmi vos comptes.`,
+    de: `„${said}“ sehe ich nicht unter Ihren Konten.`,
+  });

@@ -1,5 +1,5 @@
-import { defineTask, type Heard, type Said, type Slot } from '../../dialogue/task.js';
-import { yesOrNo } from '../../dialogue/yes-or-no.js';
+import { defineTask, type Heard, type Place, type Said, type Slot } from '../../dialogue/task.js';
+import { beginsWithNo, yesOrNo } from '../../dialogue/yes-or-no.js';
 import { type BankWorld, say } from '../bank-world.js';
 
 const NAME_MAX = 70; // SEPA: at most so many characters of a creditor's name
@@ -27,11 +27,31 @@ const ibanSlot: Slot<string, BankWorld> = {
     }),
 };
 
+const NAME = "(\\p{L}[\\p{L}'.-]*(?: \\p{L}[\\p{L}'.-]*){0,3}?)";
+/** "Add Paul Okafor as a payee", "her name is Eva Meier", in whatever language. */
+const ADDED = [
+  `add ${NAME} (?:as|to) `,
+  `(?:añad\\p{L}*|agreg\\p{L}*) a ${NAME} (?:como|a mis) `,
+  `ajoute[rz]? ${NAME} (?:comme|à mes|aux|parmi) `,
+  `(?<!\\p{L})(?:lege|füge?|nimm|trag\\p{L}*|richte) (?:bitte )?${NAME} (?:als|zu(?:r|m)?|in) `,
+  `(?:name is|is called|(?:nombre es|se llama)|(?:nom est|s'appelle)|(?:name ist|heißt)) ${NAME}[.!]*$`,
+].map((pattern) => new RegExp(`(?<!\\p{L})${pattern}`, 'iu'));
+/** "Add a friend as a payee" and "to my payees" name nobody. */
+const NOBODY =
+  /^(?:an?|the|new|my|him|her|them|this|that|some(?:one|body)|un[ae]?|nuev[oa]|nouve\p{L}*|mis?|mon|ma|mes|eine?[nr]?|mein\p{L}*)(?!\p{L})/iu;
+
+function namedIn({ text, entities }: Said): string | undefined {
+  const added = ADDED.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  const others = entities.filter(({ type }) => type === 'payee_name').map(({ value }) => String(value));
+  return [...added, ...others].find((name) => !NOBODY.test(name));
+}
+
 const nameSlot: Slot<string, BankWorld> = {
-  hear({ text, entities }: Said, _world, isAsked: boolean): Heard<string> | undefined {
-    const named = entities.find(({ type }) => type === 'payee_name')?.value;
-    if (typeof named === 'string') return { value: named };
-    if (!isAsked || yesOrNo(text) !== 'unclear' || /[\d?]/.test(text)) return undefined;
+  hear(said: Said, _world, { isAsked }: Place): Heard<string> | undefined {
+    const named = namedIn(said);
+    if (named !== undefined) return { value: named };
+    const { text } = said;
+    if (!isAsked || yesOrNo(text) !== 'unclear' || beginsWithNo(text) || /[\d?]/.test(text)) return undefined;
     return { value: text.replace(/[.!]+$/, '').slice(0, NAME_MAX) };
   },
   prompt: (world) =>

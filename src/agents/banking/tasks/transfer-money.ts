@@ -4,16 +4,17 @@ import { accountById, amountOf, type BankWorld, labelOf, major, say } from '../b
 import type { SpendableAccount } from '../portfolio.js';
 import { amountSlot, type SaidAmount } from '../slots/amount.js';
 import { beneficiarySlot, type SaidBeneficiary } from '../slots/beneficiary.js';
+import { daySlot } from '../slots/day.js';
 import { sourceAccountSlot } from '../slots/source-account.js';
 
 /** What a customer says to have money sent. */
-type Transfer = Readonly<{ amount: SaidAmount; to: SaidBeneficiary; from: string }>;
+type Transfer = Readonly<{ amount: SaidAmount; to: SaidBeneficiary; from: string; day: 'today' }>;
 
 /** To a payee, or to another account of the customer. */
 export const transferMoney = defineTask<Transfer, BankWorld>({
   name: 'transfer_money',
   intents: ['transfer_money', 'bill_payment'],
-  slots: { amount: amountSlot, to: beneficiarySlot, from: sourceAccountSlot },
+  slots: { amount: amountSlot, to: beneficiarySlot, from: sourceAccountSlot, day: daySlot },
 
   check({ amount, to, from }, world): Objection | undefined {
     const source = accountById(world, from);

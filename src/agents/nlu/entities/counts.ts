@@ -36,6 +36,14 @@ const SOME: Readonly<Record<string, number>> = {
   dutzend: 12,
 };
 
+/** "My last payment", "el último movimiento": one of them. */
+const ONE = new RegExp(
+  `(?<!\\p{L})(?:last|latest|newest|most recent|últim[oa]|derni(?:er|ère)|letzten?|neueste) ` +
+    `(?:transaction|payment|purchase|entry|movement|booking|charge|movimiento|transacción|pago|compra|cargo|operación|` +
+    `op[ée]ration|paiement|achat|mouvement|umsatz|buchung|zahlung|transaktion|abbuchung)(?!\\p{L})`,
+  'giu',
+);
+
 const MAYBE = new RegExp(`(?<!\\p{L})(?:${RECENT}|${ITEMS})(?!\\p{L})`, 'iu');
 
 /** How many of something are asked for; the first that is said. */
@@ -47,6 +55,10 @@ export function countIn({ text, language, taken }: Source): readonly Entity[] {
       const span = spanOf(match, 1);
       if (value !== undefined && isFree(span, taken)) return [entityAt(text, span, { type: 'count', value })];
     }
+  }
+  for (const match of text.matchAll(ONE)) {
+    const span = spanOf(match);
+    if (isFree(span, taken)) return [entityAt(text, span, { type: 'count', value: 1 })];
   }
   return [];
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { saidIn, WORLD } from '../../../../test/support/banking-said.js';
+import { amountSlot } from './amount.js';
+
+const hear = (text: string) => amountSlot.hear(saidIn(text), WORLD, { isAsked: false });
+
+describe('the amount', () => {
+  it.each([
+    ['15, not 50', '15'],
+    ['not 50 but 15', '15'],
+    ['no I said 15 not 50', '15'],
+    ['15 dollars instead of 50 dollars', '15'],
+    ['send 50 dollars, yes fifty dollars', '50'],
+    ['no, 50', '50'],
+  ])('of %j is %s', (text, decimal) => expect(hear(text)).toMatchObject({ value: { decimal } }));
+
+  it.each([
+    ['50 or 60 dollars', /more than one/],
+    ['0 dollars', /more than zero/],
+    ['-5 dollars', /more than zero/],
+  ])('of %j is asked for', (text, problem) => expect(hear(text)).toEqual({ problem: expect.stringMatching(problem) }));
+});

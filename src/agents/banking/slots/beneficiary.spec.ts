@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { saidIn, WORLD } from '../../../../test/support/banking-said.js';
+import { beneficiarySlot } from './beneficiary.js';
+
+function hear(text: string, isAsked = false): string | undefined {
+  const heard = beneficiarySlot.hear(saidIn(text), WORLD, { isAsked });
+  if (!heard) return undefined;
+  if ('problem' in heard) return heard.problem;
+  return heard.value.kind === 'payee' ? heard.value.name : heard.value.accountId;
+}
+
+describe('who gets the money', () => {
+  it.each([
+    ['send 10 dollars to Anna', 'Anna Schmidt'],
+    ['pay anna 30 bucks', 'Anna Schmidt'],
+    ['send money to Lena Fischer', 'Lena Fischer'],
+    ['send 10 to Bill', 'Bill Money'],
+    ['to Anna, not to Bill', 'Anna Schmidt'],
+    ['Lena Vogt instead of Lena Fischer', 'Lena Vogt'],
+    ['rent for my landlord Anna', 'Anna Schmidt'],
+    ['transfer 10 from Main to Travel Card', 'c'],
+    ['transfer 10 from Main to Main', 'a'],
+  ])('is told from %j', (text, expected) => expect(hear(text)).toBe(expected));
+
+  it.each([
+    ['send 10 to Lena', /^Whom do you mean: Lena Fischer ••6651, Lena Vogt ••2957\?$/],
+    ['send 10 to Anna and Bill Money', /^Whom do you mean: /],
+    ['pay anna and lena', /^Whom do you mean: /],
+    ['send 10 to Zachary', /^I don't find Zachary among your payees\./],
+    ['to Zachary, not to Anna', /^I don't find Zachary among your payees\./],
+    ['transfer 10 to my savings account', /^I don't see "savings" among your accounts\. Who should get it\?/],
+  ])('is asked about after %j', (text, expected) => expect(hear(text)).toMatch(expected));
+
+  it.each(['send money', 'I want to send money please', 'what is my balance', '50 dollars'])(
+    'is not told by %j',
+    (text) => expect(hear(text)).toBeUndefined(),
+  );
+
+  it('may be told by the last digits where it is asked for', () => {
+    expect(hear('the one ending in 2957', true)).toBe('Lena Vogt');
+    expect(hear('2957', true)).toBe('Lena Vogt');
+    expect(hear('the one ending in 2957')).toBeUndefined();
+  });
+});

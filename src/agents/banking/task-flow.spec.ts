@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { WORLD } from '../../../test/support/banking-said.js';
+import { CodeDelivery, OneTimeCodes, parseUserId } from '../../auth/index.js';
+import { readEnv } from '../../config/index.js';
+import { type ConversationContext, EMPTY_CONTEXT } from '../conversation-context.js';
+import { readWords } from '../nlp/read-words.js';
+import { IntentReader } from '../nlu/intent-reader.js';
+import { ModelClassifier } from '../nlu/model-classifier.js';
+import { type FlowStep, TaskFlow } from './task-flow.js';
+
+class Phone extends CodeDelivery {
+  readonly codes: string[] = [];
+  override deliver(_user: unknown, code: string): Promise<void> {
+    this.codes.push(code);
+    return Promise.resolve();
+  }
+}
+
+const env = readEnv({ JWT_SECRET: 'a secret' });
+const reader = new IntentReader(ModelClassifier.own());
+
+/** One conversation, as the agent would lead it. */
+class Talk {
+  readonly phone = new Phone();
+  private readonly flow = new TaskFlow(new OneTimeCodes(env, this.phone), env);
+  private context: ConversationContext = EMPTY_CONTEXT;
+
+  async say(text: string): Promise<FlowStep | undefined> {
+    const linguistics = readWords(text);
+    const step = await this.flow.proceed(
+      {
+        turnId: 't',
+        customer: parseUserId('user_test'),
+        text,
+        understanding: { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } },
+        context: this.context,
+        isByCustomer: true,
+        isFirst: false,
+        now: new Date('2026-03-01T12:00:00Z'),
+        write: () => undefined,
+        log: {},
+      },
+      WORLD.portfolio,
+    );
+    if (step) this.context = { ...EMPTY_CONTEXT, tasks: step.tasks };
+    return step;
+  }
+
+  /** Another agent says something, and leaves the context as it is. */
+  interrupt(): void {
+    this.context = { ...this.context, isInterrupted: true };
+  }
+}
+
+const kindsOf = (step: FlowStep | undefined): readonly string[] => (step?.effects ?? []).map(({ kind }) => kind);
+
+describe('TaskFlow', () => {
+  it('reads back anew when the yes may be an answer to somebody else', async () => {
+    const talk = new Talk();
+    await talk.say('send 10 dollars to Anna');
+    talk.interrupt();
+    const asked = await talk.say('yes');
+    expect(kindsOf(asked)).toEqual(['open_approval']);
+    expect(asked?.say).toMatch(/^Back to where we were: Transfer \$10\.00 /);
+    expect(kindsOf(await talk.say('yes'))).toEqual(['execute']);
+  });
+
+  it('takes a second transfer for one of its own while the first waits for its code', async () => {
+    const talk = new Talk();
+    await talk.say('transfer 600 dollars to Anna');
+    expect(kindsOf(await talk.say('yes'))).toEqual(['hold']);
+    expect((await talk.say('transfer 5 dollars from Main to Travel Card'))?.say).toMatch(/^Transfer \$5\.00 /);
+    const second = await talk.say('yes');
+    expect(kindsOf(second)).toEqual(['execute']);
+    expect(second?.say).toMatch(/Back to where we were: Please type the six-digit code/);
+    expect(kindsOf(await talk.say(talk.phone.codes[0] ?? ''))).toEqual(['post_held']);
+  });
+
+  it.each([['send 10 dollars to Anna'], ['transfer 600 dollars to Anna', 'yes']])(
+    'drops what is being ordered by "cancel the transfer", after %j',
+    async (...lines) => {
+      const talk = new Talk();
+      for (const line of lines) await talk.say(line);
+      expect(await talk.say('cancel the transfer')).toMatchObject({ frame: null, tasks: [] });
+    },
+  );
+
+  it('takes an IBAN for the answer where one is asked for', async () => {
+    const talk = new Talk();
+    await talk.say('add a payee');
+    await talk.say('Vera Holm');
+    expect((await talk.say('NL91 ABNA 0417 1643 00'))?.say).toMatch(/^Add Vera Holm with the account NL91 /);
+  });
+});
