@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Linguistics, ScoredIntent, Understanding } from '../understanding.js';
+import type { Entity, Linguistics, ScoredIntent, Understanding } from '../understanding.js';
 import { entitiesIn } from './entities.js';
 import { IntentClassifier } from './intent-classifier.js';
 import { OUT_OF_SCOPE } from './intents.js';
@@ -19,15 +19,31 @@ export class IntentReader {
   /** @param now  by which "last Friday" is told; without it periods are noticed, and nobody knows which days they are. */
   read({ normalised, language }: Readable, now?: Date): Read {
     const scored = this.classifier.classify(normalised, language);
-    const intent = decide(scored);
+    const entities = entitiesIn(normalised, { language, ...(now && { now }) });
+    const intent = orderIn(scored, entities) ?? decide(scored);
     const alternatives = scored.filter((other) => other.intent !== intent.intent).slice(0, ALTERNATIVES_MAX);
     return {
       intent,
       alternatives,
-      entities: entitiesIn(normalised, { language, ...(now && { now }) }),
+      entities,
       modelVersion: this.classifier.versionFor(language),
     };
   }
+}
+
+/** What such an order is read as when names that nobody taught make it look like nothing that Teller does. */
+const ORDER = 'transfer_money';
+const ORDER_NAMES = ['money', 'payee_name'];
+
+/**
+ * "Send 5 dollars to Ödön" is an order whoever Ödön is: it names an amount and somebody, and no other intent is likelier.
+ * Nothing is sent by it; what was understood is read back.
+ */
+function orderIn(scored: readonly ScoredIntent[], entities: readonly Entity[]): ScoredIntent | undefined {
+  const best = scored.find(({ intent }) => intent !== OUT_OF_SCOPE);
+  const isOrder =
+    best?.intent === ORDER && ORDER_NAMES.every((type) => entities.some((entity) => entity.type === type));
+  return isOrder ? { intent: ORDER, confidence: Math.max(best.confidence, CONFIDENCE_MIN) } : undefined;
 }
 
 /** An intent that is not believed is out of scope with as much confidence as it lacks itself. */
