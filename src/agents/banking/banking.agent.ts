@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ConversationContext } from '../conversation-context.js';
 import { Agent, type AgentReply, type Reach, type Reading, type Turn } from '../agent.js';
 import * as dialogueWords from '../dialogue/dialogue-words.js';
+import { codeIn } from '../dialogue/task-dialogue.js';
 import { spoken } from '../languages.js';
 import { BankQueries } from './bank-queries.js';
 import { BankingProvider } from './banking-provider.js';
@@ -46,7 +48,9 @@ export class BankingAgent extends Agent {
     const { intent, confidence } = understanding.intent;
     if (this.queries.isFor(intent) || this.flow.isFor(intent) || BARE_ANSWERS.includes(intent)) return true;
     if (context.tasks.length === 0) return false;
-    return ANSWERS.includes(intent) || confidence < SURE || isOnlyValues(understanding);
+    return (
+      ANSWERS.includes(intent) || confidence < SURE || isOnlyValues(understanding) || isCode(understanding, context)
+    );
   }
 
   async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
@@ -103,3 +107,7 @@ export class BankingAgent extends Agent {
     return { text, confidence: 0.5, sources: [this.bank.source], context, evidence: { task: 'unclear' } };
   }
 }
+
+/** "Le code est 123456" may be read as a question about PINs. */
+const isCode = ({ linguistics }: Turn['understanding'], { tasks }: ConversationContext): boolean =>
+  tasks.at(-1)?.stage === 'code' && codeIn(linguistics.normalised) !== undefined;

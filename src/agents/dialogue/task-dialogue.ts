@@ -137,7 +137,7 @@ export class TaskDialogue<World extends Speaking> {
     const approvalId = frame.approvalId ?? '';
     if (act === 'cancel' || yesOrNo(said.text) === 'no')
       return { frame: null, say: words.dropped(language), effects: [{ kind: 'void_held', approvalId }] };
-    const code = CODE.exec(said.text)?.[1]?.replace(/[ -]/g, '');
+    const code = codeIn(said.text);
     if (code === undefined)
       return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
     if (!mayApprove) return { frame, say: words.onlyTheCustomer(language), effects: [] };
@@ -232,6 +232,9 @@ export class TaskDialogue<World extends Speaking> {
     };
   }
 }
+
+/** The six digits; undefined when it is anything but a code. */
+export const codeIn = (text: string): string | undefined => CODE.exec(text)?.[1]?.replace(/[ -]/g, '');
 
 const placeOf = (name: string, { asked, slots }: Frame): Place => ({ isAsked: asked === name, current: slots[name] });
 

@@ -64,4 +64,5 @@ function wordsAt(text: string, name: string): readonly number[] {
   return Array.from(matches, ({ index }) => index);
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** For a regular expression that means the text itself. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -6,7 +6,7 @@ import { bestMatches } from '../../nlu/entities/best-matches.js';
 import type { Beneficiary } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { Payee } from '../portfolio.js';
-import { accountMentions, unknownMentions } from './account-mentions.js';
+import { accountMentions, escaped, unknownMentions } from './account-mentions.js';
 import { notYours } from './source-account.js';
 
 export type SaidBeneficiary = Beneficiary & JsonObject;
@@ -58,7 +58,7 @@ function byLastFour({ text, entities }: Said, isAsked: boolean, world: BankWorld
  */
 function byNames(said: Said, isAsked: boolean, world: BankWorld): Heard<SaidBeneficiary> | undefined {
   const { payees } = world.portfolio;
-  const text = said.text.replace(DENIED, ' ');
+  const text = withoutPayers(said.text.replace(DENIED, ' '), payees);
   const names = namesIn(said, isAsked).filter((name) => text.includes(name));
   const matches = names.map((name) => bestMatches(name, payees));
   const surely = [...inFull(text, payees), ...matches.flatMap((match) => (match.kind === 'one' ? [match.best] : []))];
@@ -86,6 +86,14 @@ const candidateOf = ({ candidate }: Named): Payee => candidate;
 /** "Not to Anna", "instead of Anna" */
 const DENIED =
   /(?<!\p{L})(?:not|instead of|rather than|en vez de|en lugar de|pas|au lieu de|plutôt que|nicht|statt|anstatt) (?:to |for |a |para |à |pour |an |für )?\p{L}+(?: \p{Lu}[\p{L}'-]*)*/giu;
+/** "From Anna to me" asks for money: she is nobody to send it to. */
+function withoutPayers(text: string, payees: readonly Payee[]): string {
+  const words = payees.flatMap(({ name }) => name.split(' ')).map(escaped);
+  if (words.length === 0) return text;
+  const name = `(?:${words.join('|')})(?![\\p{L}\\p{N}])`;
+  return text.replace(new RegExp(`(?<!\\p{L})(?:from|desde|depuis|von|vom) ${name}(?: ${name})*`, 'giu'), ' ');
+}
+
 /** "My landlord" is somebody whom no list of payees calls so. */
 const OF_MINE = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{L}*) /iu;
 
