@@ -32,6 +32,8 @@ export const aSessionRecord = (more: Partial<SessionRecord> = {}): SessionRecord
   endedReason: null,
   createdAt: NOW,
   updatedAt: NOW,
+  controlledBy: null,
+  controlEpoch: 0,
   ...more,
 });
 

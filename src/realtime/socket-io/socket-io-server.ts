@@ -131,7 +131,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     if (shown === undefined) throw new UnauthenticatedError();
     const caller: Caller = await this.authenticator.authenticate(shown);
     if (sessionId === undefined || sessionId === null) return { caller, sessionId: undefined };
-    const session = await this.sessions.get(parseSessionId(sessionId), caller);
+    const session = await this.sessions.view(parseSessionId(sessionId), caller);
     return { caller, sessionId: session.id };
   }
 
