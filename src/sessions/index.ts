@@ -10,7 +10,7 @@ export { type InboxChange, InboxNews } from './inbox-news.js';
 export { openSession } from './open-session.js';
 export { ParseSessionIdPipe } from './parse-session-id.pipe.js';
 export type { ActiveSession, Session, SessionRecord } from './session.js';
-export type { OpenStatus, SessionStatus } from './session-status.js';
+export { isSessionStatus, type OpenStatus, type SessionStatus } from './session-status.js';
 export { parseSessionId, type SessionId } from './session-id.js';
 export { SessionNews } from './session-news.js';
 export { SessionService } from './session.service.js';

@@ -1,6 +1,9 @@
 export const SESSION_STATUSES = ['active', 'waiting_human', 'with_human', 'resolved', 'ended', 'expired'] as const;
 export type SessionStatus = (typeof SESSION_STATUSES)[number];
 
+export const isSessionStatus = (value: unknown): value is SessionStatus =>
+  (SESSION_STATUSES as readonly unknown[]).includes(value);
+
 /** What can be done with a session's life. `reopen` is a resume that says `{"reopen": true}`. */
 export type SessionMove = 'resume' | 'reopen' | 'escalate' | 'take' | 'return' | 'resolve' | 'end';
 

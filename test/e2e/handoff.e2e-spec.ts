@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GatedAgent, withAgents } from '../support/agents.js';
 import { Client, expectProblem, type MessageBody, openDemoDatabase, startDemoApp } from '../support/clients.js';
+import { Device } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
 
@@ -238,5 +239,38 @@ it('refuses in the database what an agent computed before a person took the sess
   expect(messages.map(({ content }) => content)).not.toContain('Echo: gated');
   expect(messages.filter((each) => each.parent_message_id === message.message_id)).toHaveLength(1);
   expect(messages.map((each) => each.sequence_number)).toEqual([1, 2, 3, 4]);
+  if (other !== app) await other.close();
+});
+
+it('tells the people of their inbox and the customer of the person, on every instance', async () => {
+  const other = await elsewhere();
+  const [mine, theirs] = [await Device.connect(app, customer), await Device.connect(other, agent)];
+  const id = await customer.open();
+  await mine.ask('session:join', { sessionId: id });
+  const news = (): readonly unknown[] =>
+    theirs.events.filter(({ name }) => name === 'inbox').map(({ payload }) => payload);
+
+  await move(customer, id, 'escalate');
+  await theirs.until(() => news().length === 1);
+  await theirs.ask('session:join', { sessionId: id });
+  await move(agent.at(other), id, 'take');
+  await mine.event('session:updated', 2);
+  await agent.at(other).post(path(id, 'reply'), { message: 'Good morning.' });
+  await mine.until(() => mine.heard.some(({ content }) => content === 'Good morning.'));
+  await say(id, 'hello');
+  await theirs.until(() => theirs.heard.some(({ content }) => content === 'hello'));
+  await move(agent.at(other), id, 'return');
+  await theirs.until(() => news().length === 3);
+
+  expect(news()).toEqual([
+    { sessionId: id, status: 'waiting_human', takenBy: null },
+    { sessionId: id, status: 'with_human', takenBy: 'user_agent' },
+    { sessionId: id, status: 'active', takenBy: null },
+  ]);
+  expect(await theirs.event('error')).toMatchObject({ code: 'SESSION_NOT_FOUND', details: { sessionId: id } });
+  expect(mine.events.filter(({ name }) => name === 'inbox')).toEqual([]);
+  await mine.until(() => mine.heard.length === 6);
+  expect(mine.heard.map((each) => each.sequence_number)).toEqual([1, 2, 3, 4, 5, 6]);
+  for (const device of [mine, theirs]) device.close();
   if (other !== app) await other.close();
 });

@@ -84,7 +84,7 @@ export class SessionFeeds {
   }
 
   /** What another instance says. */
-  heard(event: BusEvent): void {
+  heard(event: Exclude<BusEvent, { kind: 'inbox' }>): void {
     if (event.kind === 'grown') this.feeds.get(event.sessionId)?.reached(event.sequence);
     else if (event.kind === 'changed') this.onChanged(event.sessionId);
     else if (event.kind !== 'login_ended') this.feeds.get(event.sessionId)?.tell(event);
