@@ -121,8 +121,8 @@ export class SqlTurnRepository extends TurnRepository {
     };
   }
 
-  async renew(lease: Lease, leaseMs: number): Promise<boolean> {
-    const rows = await this.database.query(sql.RENEW, [uuidDigits(lease.turnId), lease.epoch, leaseMs]);
+  async renew({ turnId, epoch, controlEpoch }: ClaimedTurn, leaseMs: number): Promise<boolean> {
+    const rows = await this.database.query(sql.RENEW, [uuidDigits(turnId), epoch, leaseMs, controlEpoch]);
     return rows.length > 0;
   }
 

@@ -152,12 +152,14 @@ export const CLAIM_OLDEST: Statement = {
     JOIN chat_messages m ON m.message_id = t.turn_id`,
 };
 
+/** Not for an answer that could not be stored any more, since somebody else may speak now. */
 export const RENEW: Statement = {
   name: 'turn.renew',
   text: `
-    UPDATE chat_open_turns SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-    WHERE turn_id = $1 AND lease_epoch = $2
-    RETURNING turn_id`,
+    UPDATE chat_open_turns o SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+    FROM chat_sessions c
+    WHERE o.turn_id = $1 AND o.lease_epoch = $2 AND c.session_id = o.session_id AND c.control_epoch = $4
+    RETURNING o.turn_id`,
 };
 
 /** Whoever held it does not work on it any more; the attempt was not the turn's fault. */

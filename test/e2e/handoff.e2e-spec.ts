@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GatedAgent, withAgents } from '../support/agents.js';
 import { Client, expectProblem, type MessageBody, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { Device } from '../support/socket-clients.js';
@@ -134,6 +134,22 @@ describe('a person is wanted', () => {
   });
 });
 
+it('lets go of what is held for a one-time code', async () => {
+  const id = await customer.open();
+  await say(id, 'Transfer $2,000 from Everyday to Anna');
+  expect((await say(id, 'yes')).response.content).toMatch(/code/);
+  const states = async (): Promise<readonly unknown[]> => {
+    const { rows } = await database.pool.query<{ state: string }>(
+      `SELECT t.state FROM transfers t JOIN approvals a USING (approval_id) WHERE a.session_id = $1`,
+      [id.replace('sess_', '')],
+    );
+    return rows.map(({ state }) => state);
+  };
+  expect(await states()).toEqual(['pending']);
+  await move(customer, id, 'escalate');
+  expect(await states()).toEqual(['voided']);
+});
+
 describe('a person has the session', () => {
   it('once: of two who press at the same moment one gets it', async () => {
     const id = await customer.open();
@@ -240,6 +256,46 @@ it('refuses in the database what an agent computed before a person took the sess
   expect(messages.filter((each) => each.parent_message_id === message.message_id)).toHaveLength(1);
   expect(messages.map((each) => each.sequence_number)).toEqual([1, 2, 3, 4]);
   if (other !== app) await other.close();
+});
+
+it('stops an agent that is at work when a person takes the session, and does not wait for it', async () => {
+  const other = await startDemoApp(database, {
+    env: { TURN_LEASE_SECONDS: '1' },
+    override: withAgents(new GatedAgent()),
+  });
+  const slow = customer.at(other);
+  const id = await slow.open();
+  const sent = slow.say(id, 'gated'); // its gate is never opened
+  await vi.waitFor(async () => expect((await slow.history(id)).total).toBe(1));
+  await move(slow, id, 'escalate');
+  await move(agent.at(other), id, 'take');
+  const answer = await sent;
+  expect(answer.json<Turn>().response.content, answer.body).toBe('Passed on to the person who is with you.');
+  await other.close();
+});
+
+/* The embedded engine has one connection's worth of work at a time: nothing can come in between there. */
+it.runIf(TEST_ENGINE === 'postgres')('refuses an answer that waits for the row while a person takes it', async () => {
+  const id = await customer.open();
+  const sent = say(id, 'gated');
+  await gated.wasAsked();
+  const taking = await database.pool.connect();
+  await taking.query('BEGIN');
+  await taking.query(
+    `UPDATE chat_sessions SET status = 'with_human', controlled_by = 'user_agent' WHERE session_id = $1`,
+    [id.replace('sess_', '')],
+  );
+  gated.letOne();
+  await vi.waitFor(async () => {
+    const { rows } = await database.pool.query(
+      `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    );
+    expect(rows).toHaveLength(1);
+  });
+  await taking.query('COMMIT');
+  taking.release();
+  expect((await sent).response.content).toBe('Passed on to the person who is with you.');
+  expect((await customer.history(id)).messages.map(({ content }) => content)).not.toContain('Echo: gated');
 });
 
 it('tells the people of their inbox and the customer of the person, on every instance', async () => {

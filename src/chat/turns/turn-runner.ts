@@ -146,7 +146,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
         );
     } catch (error) {
       if (!abort.signal.aborted) throw error;
-      this.logger.log({ msg: 'Turn given up: cancelled, or its lease was lost', ...log });
+      this.logger.log({ msg: 'Turn given up: cancelled, its lease was lost, or somebody else may speak', ...log });
+      if (!this.isStopping) await this.turns.letGo(turn);
     } finally {
       lease.release();
       this.running.delete(turn.turnId);

@@ -62,8 +62,8 @@ export abstract class TurnRepository {
    */
   abstract claimOldest(sessionId: SessionId, leaseMs: number): Promise<ClaimedTurn | undefined>;
 
-  /** False when the lease was lost: stop, somebody else answers. */
-  abstract renew(lease: Lease, leaseMs: number): Promise<boolean>;
+  /** False when the lease was lost, or somebody else may speak in the session now: stop, the answer would be refused. */
+  abstract renew(turn: ClaimedTurn, leaseMs: number): Promise<boolean>;
 
   /** Gives the lease back: whoever comes next may claim the turn at once. */
   abstract letGo(lease: Lease): Promise<void>;
