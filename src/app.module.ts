@@ -3,6 +3,7 @@ import { AgentsModule } from './agents/index.js';
 import { AuthModule } from './auth/index.js';
 import { ChatModule } from './chat/index.js';
 import { ConfigModule, type Env } from './config/index.js';
+import { HandoffModule } from './handoff/index.js';
 import { HealthModule } from './health/index.js';
 import { HttpModule } from './http/index.js';
 import { InteractionsModule } from './interactions/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
         SessionsModule,
         ChatModule,
         InteractionsModule,
+        HandoffModule,
         RealtimeModule,
         HttpModule,
         HealthModule,

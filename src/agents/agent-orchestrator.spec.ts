@@ -12,6 +12,7 @@ import { FAILURES_MAX, REST_MS } from './circuit-breaker.js';
 import { EMPTY_CONTEXT } from './conversation-context.js';
 import { beginFrame } from './dialogue/frame.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
+import { HandoffAgent } from './handoff/handoff.agent.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { ModelClassifier } from './nlu/model-classifier.js';
 
@@ -50,7 +51,13 @@ const failing = (): Promise<AgentReply> => Promise.reject(new Error('password=hu
 
 function orchestratorOf(...agents: Agent[]): AgentOrchestrator {
   const env = readEnv({ NODE_ENV: 'test', TURN_TIMEOUT_MS: '3000' });
-  return new AgentOrchestrator(agents, new FallbackAgent(), intents, new AgentRunner(new Clock(), env));
+  return new AgentOrchestrator(
+    agents,
+    new FallbackAgent(),
+    new HandoffAgent(),
+    intents,
+    new AgentRunner(new Clock(), env),
+  );
 }
 
 interface Said {
@@ -202,14 +209,19 @@ describe('AgentOrchestrator', () => {
     expect(agent.attempts).toBe(0);
   });
 
-  it('counts fallbacks in a row and asks for a person at the second', async () => {
+  it('counts fallbacks in a row and passes on to a person at the second', async () => {
     const orchestrator = orchestratorOf();
     const first = await say(orchestrator, { text: 'banana' });
     expect(first).toMatchObject({ agentName: 'Fallback', requiresEscalation: false, context: { fallbacksInRow: 1 } });
     const second = await say(orchestrator, { text: 'banana', context: first.context });
-    expect(second).toMatchObject({ requiresEscalation: true, context: { fallbacksInRow: 2 } });
-    const third = await say(orchestratorOf(new ScriptedAgent(() => replying())), { context: second.context });
-    expect(third).toMatchObject({
+    expect(second).toMatchObject({
+      agentName: 'Handoff',
+      requiresEscalation: true,
+      effects: [{ kind: 'escalate', reason: 'not_understood', dropped: [] }],
+      context: { fallbacksInRow: 0 },
+    });
+    const other = await say(orchestratorOf(new ScriptedAgent(() => replying())), { context: first.context });
+    expect(other).toMatchObject({
       requiresEscalation: false,
       context: { fallbacksInRow: 0, currentIntent: 'greeting' },
     });

@@ -8,16 +8,16 @@ import { chooseAgent } from './choose-agent.js';
 import type { BreakerState } from './circuit-breaker.js';
 import type { ConversationContext } from './conversation-context.js';
 import { withDisclosure } from './disclosure.js';
+import type { Effect } from './effect.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { inLanguage, type Language, spoken } from './languages.js';
+import { HandoffAgent } from './handoff/handoff.agent.js';
+import { passedOn, stillWaiting } from './handoff/handoff-words.js';
 import { UNDETERMINED } from './nlp/language.js';
 import { readWords } from './nlp/read-words.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { OUT_OF_SCOPE } from './nlu/intents.js';
 import type { Understanding } from './understanding.js';
-
-/** From so many messages in a row that nobody could answer, a person should look at the conversation. */
-const FALLBACKS_UNTIL_ESCALATION = 2;
 
 /** Said to the customer. They promise nothing about what was done: the agent may have died halfway. */
 const APOLOGIES: Readonly<Record<AgentFailureCode, Readonly<Record<Language, string>>>> = {
@@ -68,6 +68,7 @@ export class AgentOrchestrator {
   constructor(
     @Inject(AGENTS) private readonly agents: readonly Agent[],
     private readonly fallback: FallbackAgent,
+    private readonly handoff: HandoffAgent,
     private readonly intents: IntentReader,
     private readonly runner: AgentRunner,
   ) {}
@@ -83,7 +84,10 @@ export class AgentOrchestrator {
   }
 
   choose(understanding: Understanding, context: ConversationContext): Choice {
-    return chooseAgent({ agents: this.agents, fallback: this.fallback }, { understanding, context });
+    return chooseAgent(
+      { agents: this.agents, fallback: this.fallback, handoff: this.handoff },
+      { understanding, context },
+    );
   }
 
   /**
@@ -92,20 +96,47 @@ export class AgentOrchestrator {
    * @throws the reason of `signal`, once it is raised: the turn was cancelled or the process stops.
    */
   async answer(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
+    return turn.handedOver ? this.besidePerson(choice, turn, signal) : this.ownAnswer(choice, turn, signal);
+  }
+
+  /**
+   * Says that the person gets the message. What the assistant would have answered is for them; that is not worth waiting
+   * for something outside.
+   */
+  private async besidePerson(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
+    const answer = choice.agent.reach === 'inside' ? await this.ownAnswer(choice, turn, signal) : undefined;
+    const language = spoken(turn.understanding.linguistics.language);
+    return {
+      text: turn.handedOver === 'taken' ? passedOn(language) : stillWaiting(language),
+      confidence: 1,
+      sources: [],
+      effects: answer ? suggestionOf(answer, turn) : [],
+      outcome: 'answered',
+      error: null,
+      agentName: this.handoff.name,
+      agentsInvolved: ['NLP', 'NLU', this.handoff.name],
+      requiresEscalation: true,
+      context: heardIn(turn.context, turn.understanding),
+      trace: answer?.trace ?? readingSteps(turn.understanding),
+    };
+  }
+
+  private async ownAnswer(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
     const start = performance.now();
     const run = await this.runner.run(choice.agent, turn, signal);
     const context = this.contextAfter(run, choice, turn);
     const { text, confidence, sources, outcome, error } = said(run, turn.understanding);
+    const effects = run.kind === 'replied' ? (run.reply.effects ?? []) : [];
     return {
       text: turn.isFirst ? withDisclosure(text, languageOf(turn.understanding)) : text,
       confidence,
       sources,
-      effects: run.kind === 'replied' ? (run.reply.effects ?? []) : [],
+      effects,
       outcome,
       error,
       agentName: choice.agent.name,
       agentsInvolved: ['NLP', 'NLU', choice.agent.name],
-      requiresEscalation: context.fallbacksInRow >= FALLBACKS_UNTIL_ESCALATION,
+      requiresEscalation: effects.some(({ kind }) => kind === 'escalate'),
       context,
       trace: traceOf(run, choice, { turn, durationMs: performance.now() - start }),
     };
@@ -137,6 +168,14 @@ function interruptedBy({ context }: AgentReply, before: ConversationContext): Co
   if (!context) return before.tasks.length > 0 ? { ...before, isInterrupted: true } : before;
   const { isInterrupted: _over, ...resumed } = context;
   return resumed;
+}
+
+/** Nothing that begins a task, that nobody understood, or that passes the conversation on once more. */
+function suggestionOf(answer: Answer, { turnId, context }: Turn): readonly Effect[] {
+  const isPlain = answer.effects.length === 0 && answer.context.tasks.length === context.tasks.length;
+  if (answer.outcome !== 'answered' || answer.confidence === 0 || !isPlain) return [];
+  const { agentName: agent, text, confidence, sources } = answer;
+  return [{ kind: 'suggest', turnId, suggestion: { agent, text, confidence, sources } }];
 }
 
 /** The conversation goes on in the language of its last message that was in one of Teller's. */

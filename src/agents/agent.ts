@@ -17,6 +17,8 @@ export interface Turn {
   readonly isByCustomer: boolean;
   /** Why the books refused the effects of the reply before; nothing of it was said or done. */
   readonly refusal?: Refusal;
+  /** A person has the session (`taken`), or is waited for: what an agent says is a suggestion for that person. */
+  readonly handedOver?: 'waiting' | 'taken' | null;
   /** True until the assistant has said anything in this session. */
   readonly isFirst: boolean;
   readonly now: Date;

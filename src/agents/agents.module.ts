@@ -9,13 +9,14 @@ import { BankQueries } from './banking/bank-queries.js';
 import { BankingAgent } from './banking/banking.agent.js';
 import { TaskFlow } from './banking/task-flow.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
+import { HandoffAgent } from './handoff/handoff.agent.js';
 import { IntentClassifier } from './nlu/intent-classifier.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { ModelClassifier } from './nlu/model-classifier.js';
 import { SmalltalkAgent } from './smalltalk/smalltalk.agent.js';
 
 /** Who may be chosen, in the order in which they are asked. A new agent is a line here. */
-export const AGENT_CLASSES = [BankingAgent, SmalltalkAgent];
+export const AGENT_CLASSES = [HandoffAgent, BankingAgent, SmalltalkAgent];
 
 /** Asks for a `BankingProvider` and does not know who fills it; `app.module.ts` does. */
 @Module({

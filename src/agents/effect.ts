@@ -1,3 +1,4 @@
+import type { JsonObject } from '../common/json.js';
 import type { BankOrder } from './banking/bank-order.js';
 
 /**
@@ -16,7 +17,23 @@ export type Effect =
   | { readonly kind: 'post_held'; readonly approvalId: string }
   | { readonly kind: 'void_held'; readonly approvalId: string }
   /** The third wrong code of an approval voids what is held. */
-  | { readonly kind: 'count_wrong_code'; readonly approvalId: string };
+  | { readonly kind: 'count_wrong_code'; readonly approvalId: string }
+  /** A person is wanted: the session waits for one, and whatever was read back or held in it is void. */
+  | { readonly kind: 'escalate'; readonly reason: EscalationReason; readonly dropped: readonly string[] }
+  /** What would have been answered to this turn, for the person who has the session; nobody else sees it. */
+  | { readonly kind: 'suggest'; readonly turnId: string; readonly suggestion: Suggestion };
+
+/** `escalated`: by a route, and not by an agent. */
+export const ESCALATION_REASONS = ['asked', 'alarm', 'fraud', 'not_understood', 'escalated'] as const;
+export type EscalationReason = (typeof ESCALATION_REASONS)[number];
+
+export interface Suggestion {
+  readonly agent: string;
+  readonly text: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly sources: readonly JsonObject[];
+}
 
 /** Wrong one-time codes until what is held for them is let go. The table's CHECK says the same. */
 export const WRONG_CODES_MAX = 3;

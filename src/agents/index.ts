@@ -3,7 +3,17 @@ export { AgentOrchestrator, type AgentState, type Circumstances } from './agent-
 export { AGENT_CLASSES, AgentsModule } from './agents.module.js';
 export { AGENTS } from './agents.token.js';
 export type { AgentFailure, AgentFailureCode, Answer, Choice, TraceStep } from './answer.js';
-export { type Effect, EffectRefusedError, type Refusal, WRONG_CODES_MAX } from './effect.js';
+export {
+  type Effect,
+  EffectRefusedError,
+  ESCALATION_REASONS,
+  type EscalationReason,
+  type Refusal,
+  type Suggestion,
+  WRONG_CODES_MAX,
+} from './effect.js';
+export { assistantIsBack, passedToPerson, personIsHere } from './handoff/handoff-words.js';
+export { type Language, spoken } from './languages.js';
 export { type BankOrder, digestOf, type Payment, type TransferOrder } from './banking/bank-order.js';
 export {
   type BankAccount,

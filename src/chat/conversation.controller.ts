@@ -29,7 +29,7 @@ export class ConversationController {
   @HttpCode(200)
   @ApiBody({ type: ResumeSessionRequestDto, required: false })
   @ApiOperation({ summary: 'Take a conversation up again', description: 'Renews its expiry. Again: the same answer.' })
-  @Answers(200, SessionResumedDto, { errors: [...REACHING_ERRORS, 'SESSION_RESOLVED', 'SESSION_WITH_HUMAN'] })
+  @Answers(200, SessionResumedDto, { errors: [...REACHING_ERRORS, 'SESSION_RESOLVED'] })
   async resume(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,
     @CurrentCaller() caller: Caller,
@@ -49,7 +49,7 @@ export class ConversationController {
     @Query() query: HistoryQueryDto,
   ): Promise<HistoryDto> {
     const page = query.page();
-    const session = await this.sessions.get(id, caller);
+    const session = await this.sessions.view(id, caller);
     return HistoryDto.of(session, await this.chat.history(session, page));
   }
 

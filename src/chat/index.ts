@@ -8,8 +8,10 @@ export {
 } from './dto/history.dto.js';
 export { MessageDto } from './dto/message.dto.js';
 export type { PageRequest } from './history-page.js';
-export { SendMessageRequestDto } from './dto/send-message.dto.js';
+export { CLIENT_MESSAGE_ID, SendMessageRequestDto } from './dto/send-message.dto.js';
 export { AgentDto } from './dto/turn.dto.js';
+export { parseMessageText } from './parse-incoming-message.js';
+export { IdempotencyKeyReusedError } from './chat.errors.js';
 export { chooseContent } from './request-choices.js';
 export { ChatModule } from './chat.module.js';
 export { type AcceptedTurn, ChatService, type PostedTurn } from './chat.service.js';

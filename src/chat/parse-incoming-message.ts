@@ -28,7 +28,7 @@ export interface MessageInput {
  * @throws MessageEmptyError, ValidationFailedError
  */
 export function parseIncomingMessage(input: MessageInput, maxLength: number): IncomingMessage {
-  const text = parseText(input.text ?? '', maxLength);
+  const text = parseMessageText(input.text ?? '', maxLength);
   const type = input.type ?? 'text';
   const attachments = parseAttachments(input.attachments ?? []);
   return {
@@ -58,7 +58,11 @@ function metadataOf({ metadata, retryOf }: MessageInput, attachments: readonly A
 /** The names under which we keep what we know are not the client's to fill. */
 const withoutOurs = ({ attachments: _attachments, retryOf: _retryOf, ...own }: JsonObject): JsonObject => own;
 
-function parseText(given: string, maxLength: number): string {
+/**
+ * Words as they are stored: trimmed, bounded.
+ * @throws MessageEmptyError, ValidationFailedError
+ */
+export function parseMessageText(given: string, maxLength: number): string {
   const text = given.trim();
   if (INVISIBLE.test(text)) throw new MessageEmptyError();
   if (text.length > maxLength && [...text].length > maxLength)

@@ -70,6 +70,11 @@ export const ERROR_CATALOGUE = {
     'Session is with a person',
     'A person of the bank has this conversation; the assistant does not answer in it.',
   ),
+  SESSION_NOT_TAKEN: entry(
+    409,
+    'Session not taken',
+    'You do not have this conversation: it waits, was given back, or is with somebody else. Take it first.',
+  ),
   TURN_NOT_FAILED: entry(409, 'Turn did not fail', 'Only a turn that failed can be tried again.'),
   IDEMPOTENCY_KEY_REUSED: entry(
     422,

@@ -13,6 +13,7 @@ import type { UserId } from '../auth/index.js';
 import { Money } from '../common/money.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { SessionId } from '../sessions/index.js';
+import { escalate, suggest } from './apply-handoff-effects.js';
 import { violatedCheck } from './database-errors.js';
 import type { Queryable } from './database.js';
 import * as sql from './effect-statements.js';
@@ -76,6 +77,10 @@ class Books {
         return this.voidHeld(effect.approvalId);
       case 'count_wrong_code':
         return this.countWrongCode(effect.approvalId);
+      case 'escalate':
+        return escalate(this.connection, this.scope, effect);
+      case 'suggest':
+        return suggest(this.connection, this.scope, effect);
     }
   }
 

@@ -14,6 +14,35 @@ export const VOID_APPROVALS: Statement = {
     WHERE session_id = $1 AND used_at IS NULL AND voided_at IS NULL`,
 };
 
+/** What was approved and waits for its code. */
+export const VOID_HELD_OF_SESSION: Statement = {
+  name: 'effect.void_held_of_session',
+  text: `
+    UPDATE transfers t SET state = 'voided', closed_at = $2 FROM approvals a
+    WHERE a.approval_id = t.approval_id AND a.session_id = $1 AND t.state = 'pending' AND t.awaits_code`,
+};
+
+/** Nothing comes back when a person has the session already, or is waited for. */
+export const ESCALATE: Statement = {
+  name: 'effect.escalate',
+  text: `
+    WITH s AS (
+      UPDATE chat_sessions SET status = 'waiting_human' WHERE session_id = $1 AND status = 'active' RETURNING session_id, user_id
+    ), audited AS (
+      INSERT INTO audit_events (occurred_at, action, session_id, details)
+      SELECT $2, 'session_escalated', session_id, jsonb_build_object('reason', $4::text) FROM s
+    )
+    INSERT INTO handoffs (handoff_id, session_id, reason, dropped, requested_at)
+    SELECT $3::uuid, session_id, $4, $5::jsonb, $2 FROM s`,
+};
+
+export const SUGGEST: Statement = {
+  name: 'effect.suggest',
+  text: `
+    INSERT INTO reply_suggestions (message_id, agent, content, confidence, sources, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6)`,
+};
+
 export const OPEN_APPROVAL: Statement = {
   name: 'effect.open_approval',
   text: `

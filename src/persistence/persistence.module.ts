@@ -4,6 +4,7 @@ import { UserRepository } from '../auth/user.repository.js';
 import { MessageRepository } from '../chat/message.repository.js';
 import { MessageSearchRepository } from '../chat/search/message-search.repository.js';
 import { TurnRepository } from '../chat/turns/turn.repository.js';
+import { HandoffRepository } from '../handoff/handoff.repository.js';
 import { StorageHealthRepository } from '../health/storage-health.repository.js';
 import { InteractionRepository } from '../interactions/interaction.repository.js';
 import { LedgerRepository } from '../ledger/ledger.repository.js';
@@ -11,6 +12,7 @@ import { NotificationChannel } from '../realtime/bus/notification-channel.reposi
 import { SessionRepository } from '../sessions/session.repository.js';
 import type { OpenDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { SqlHandoffRepository } from './sql-handoff.repository.js';
 import { SqlInteractionRepository } from './sql-interaction.repository.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
 import { SqlLoginRepository } from './sql-login.repository.js';
@@ -24,6 +26,7 @@ import { SqlUserRepository } from './sql-user.repository.js';
 import { STORAGE } from './storage.token.js';
 
 const REPOSITORIES = [
+  { provide: HandoffRepository, useClass: SqlHandoffRepository },
   { provide: InteractionRepository, useClass: SqlInteractionRepository },
   { provide: LedgerRepository, useClass: SqlLedgerRepository },
   { provide: LoginRepository, useClass: SqlLoginRepository },

@@ -8,7 +8,7 @@ import { sessionIdFromUuid } from '../sessions/session.repository.js';
 export const SESSION_COLUMNS = `
   s.session_id, s.user_id, s.session_type, s.status, s.last_activity, s.expires_at, s.message_count, s.open_turns,
   s.metadata, s.conversation_context, s.statistics, s.resolution_notes, s.ended_at, s.ended_reason, s.created_at,
-  s.updated_at`;
+  s.updated_at, s.controlled_by, s.control_epoch`;
 
 export interface SessionRow {
   readonly session_id: string;
@@ -27,6 +27,8 @@ export interface SessionRow {
   readonly ended_reason: string | null;
   readonly created_at: Date;
   readonly updated_at: Date;
+  readonly controlled_by: string | null;
+  readonly control_epoch: number;
 }
 
 export const toSessionRecord = (row: SessionRow): SessionRecord => ({
@@ -46,4 +48,6 @@ export const toSessionRecord = (row: SessionRow): SessionRecord => ({
   endedReason: row.ended_reason,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  controlledBy: row.controlled_by as UserId | null,
+  controlEpoch: row.control_epoch,
 });

@@ -46,7 +46,7 @@ export const FIND_REACHABLE: Statement = {
     SELECT q.ordinality::int AS n, u.user_id IS NOT NULL AS login_stands, ${SESSION_COLUMNS}
     FROM (
       SELECT * FROM ROWS FROM (
-        jsonb_to_recordset($1::jsonb) AS (session_id uuid, caller text, login_id uuid, now timestamptz)
+        jsonb_to_recordset($1::jsonb) AS (session_id uuid, caller text, login_id uuid, now timestamptz, reach text)
       ) WITH ORDINALITY
       LIMIT $2
     ) q
@@ -54,24 +54,46 @@ export const FIND_REACHABLE: Statement = {
       AND (q.login_id IS NULL OR EXISTS (
         SELECT FROM logins l
         WHERE l.login_id = q.login_id AND l.user_id = q.caller AND l.revoked_at IS NULL AND l.expires_at > q.now))
-    LEFT JOIN chat_sessions s ON s.session_id = q.session_id AND (s.user_id = u.user_id OR u.role IN ('manager', 'admin'))`,
+    LEFT JOIN chat_sessions s ON s.session_id = q.session_id AND (
+      s.user_id = u.user_id OR u.role IN ('manager', 'admin')
+      OR (u.role = 'agent' AND CASE q.reach
+        WHEN 'inbox' THEN s.status IN ('waiting_human', 'with_human')
+        WHEN 'held' THEN s.controlled_by = u.user_id
+        ELSE false END))`,
 };
 
-/** Keeps the later expiry, so that resuming a long planned session does not shorten it. */
+/**
+ * Keeps the later expiry, so that resuming a long planned session does not shorten it. A move that ends a person's stretch
+ * says so in the history.
+ */
 export const TRANSITION: Statement = {
   name: 'session.transition',
   text: `
-    WITH s AS (
-      UPDATE chat_sessions SET
+    WITH before AS (
+      SELECT session_id, status = 'with_human' AS was_held FROM chat_sessions
+      WHERE session_id = $1 AND status = ANY ($2::text[])
+      FOR NO KEY UPDATE
+    ), s AS (
+      UPDATE chat_sessions c SET
         status = $3,
+        controlled_by = NULL,
+        message_count = c.message_count + before.was_held::int,
         expires_at = GREATEST(expires_at, $6::timestamptz),
         resolution_notes = CASE WHEN $3 = 'resolved' THEN $7::text WHEN $3 = 'active' THEN NULL ELSE resolution_notes END,
         ended_at = CASE WHEN $3 = 'ended' THEN $5::timestamptz WHEN $3 = 'active' THEN NULL ELSE ended_at END,
         ended_reason = CASE WHEN $3 = 'ended' THEN $8::text WHEN $3 = 'active' THEN NULL ELSE ended_reason END,
         last_activity = GREATEST(last_activity, $5::timestamptz),
         updated_at = $5
-      WHERE session_id = $1 AND status = ANY ($2::text[])
-      RETURNING *
+      FROM before WHERE c.session_id = before.session_id
+      RETURNING c.*, before.was_held
+    ), farewell AS (
+      INSERT INTO chat_messages (message_id, session_id, user_id, direction, content, message_type, metadata,
+                                 sequence_number, created_at, updated_at)
+      SELECT $10::uuid, session_id, user_id, 'outgoing', $11, 'event', '{"event": "person_left"}', message_count, $5, $5
+      FROM s WHERE was_held
+    ), handoff AS (
+      UPDATE handoffs h SET ended_at = $5, outcome = $3 FROM s
+      WHERE h.session_id = s.session_id AND h.ended_at IS NULL AND $3 IN ('resolved', 'ended')
     ), audited AS (
       INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id)
       SELECT $5, $9, $4, s.session_id FROM s

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
 import type { Caller, UserId } from '../auth/index.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import {
+  type AgentReach,
   type FindOutcome,
   type ListedSession,
   type ListingQuery,
@@ -41,12 +43,12 @@ export class SqlSessionRepository extends SessionRepository {
     return this.database.transaction((connection) => openIn(connection, session));
   }
 
-  find(id: SessionId, caller: Caller, now: Date): Promise<FindOutcome> {
-    return this.finds.run({ session_id: uuidDigits(id), caller: caller.userId, login_id: caller.loginId, now });
+  find(id: SessionId, caller: Caller, now: Date, reach: AgentReach): Promise<FindOutcome> {
+    return this.finds.run({ session_id: uuidDigits(id), caller: caller.userId, login_id: caller.loginId, now, reach });
   }
 
   async transition(id: SessionId, transition: Transition): Promise<SessionRecord | undefined> {
-    const { from, to, action, now, expiresAt, resolutionNotes, endedReason, actor } = transition;
+    const { from, to, action, now, expiresAt, resolutionNotes, endedReason, actor, farewell } = transition;
     const [row] = await this.database.query<SessionRow>(sql.TRANSITION, [
       uuidDigits(id),
       from,
@@ -57,6 +59,8 @@ export class SqlSessionRepository extends SessionRepository {
       resolutionNotes ?? null,
       endedReason ?? null,
       actor,
+      uuidv7({ msecs: now.getTime() }),
+      farewell ?? '',
     ]);
     return row && toSessionRecord(row);
   }
@@ -92,6 +96,7 @@ interface FindItem {
   readonly caller: UserId;
   readonly login_id: string | null;
   readonly now: Date;
+  readonly reach: AgentReach;
 }
 
 async function findAll(connection: Queryable, items: readonly FindItem[]): Promise<FindOutcome[]> {

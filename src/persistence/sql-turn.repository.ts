@@ -15,7 +15,7 @@ import {
 } from '../chat/turns/turn.repository.js';
 import type { JsonObject } from '../common/json.js';
 import { uuidDigits } from '../common/prefixed-id.js';
-import type { ActiveSession, Session, SessionId } from '../sessions/index.js';
+import type { ActiveSession, Session, SessionId, SessionStatus } from '../sessions/index.js';
 import type { AfterTurn } from '../sessions/session.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
 import { applyEffects } from './apply-effects.js';
@@ -37,6 +37,8 @@ interface ClaimRow extends MessageRow {
   readonly attempts: number;
   readonly conversation_context: JsonObject;
   readonly session_metadata: JsonObject;
+  readonly session_status: SessionStatus;
+  readonly control_epoch: number;
   readonly turns_closed: number;
 }
 
@@ -74,6 +76,7 @@ export class SqlTurnRepository extends TurnRepository {
         messageCount: last,
         openTurns: 0,
         conversationContext: reply.context ?? session.conversationContext,
+        isEscalated: reply.effects.some(({ kind }) => kind === 'escalate'),
         ...activityAt(session, at),
       }),
     };
@@ -112,17 +115,23 @@ export class SqlTurnRepository extends TurnRepository {
       received,
       context: row.conversation_context,
       metadata: row.session_metadata,
+      status: row.session_status,
+      controlEpoch: row.control_epoch,
       turnsClosed: row.turns_closed,
     };
   }
 
-  async renew(lease: Lease, leaseMs: number): Promise<boolean> {
-    const rows = await this.database.query(sql.RENEW, [uuidDigits(lease.turnId), lease.epoch, leaseMs]);
+  async renew({ turnId, epoch, controlEpoch }: ClaimedTurn, leaseMs: number): Promise<boolean> {
+    const rows = await this.database.query(sql.RENEW, [uuidDigits(turnId), epoch, leaseMs, controlEpoch]);
     return rows.length > 0;
   }
 
-  async finish(lease: Lease, reply: ReplyDraft, now: Date, idleEnd: Date): Promise<Message | undefined> {
-    const values = [...closingValues(reply, now, idleEnd), uuidDigits(lease.turnId), lease.epoch];
+  async letGo(lease: Lease): Promise<void> {
+    await this.database.query(sql.LET_GO, [uuidDigits(lease.turnId), lease.epoch]);
+  }
+
+  async finish(turn: ClaimedTurn, reply: ReplyDraft, now: Date, idleEnd: Date): Promise<Message | undefined> {
+    const values = [...closingValues(reply, now, idleEnd), uuidDigits(turn.turnId), turn.epoch, turn.controlEpoch];
     const close = async (connection: Queryable): Promise<Message | undefined> => {
       const [row] = await connection.query<MessageRow>(sql.FINISH, values);
       return row && toMessage(row);

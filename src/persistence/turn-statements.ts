@@ -42,6 +42,7 @@ export const COMMIT: Statement = {
     WITH turn AS MATERIALIZED (
       SELECT * FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (
         session_id uuid, owner text, caller text, login_id uuid, now timestamptz, idle_end timestamptz, expected int,
+        status text, control_epoch int,
         context jsonb, state text, ms int,
         question_id uuid, question text, type text, question_metadata jsonb, question_processing jsonb,
         intent text, entities jsonb, sentiment jsonb, question_confidence float8,
@@ -59,7 +60,8 @@ export const COMMIT: Statement = {
         statistics = ${statistics('t.state', 't.ms', 'c.')},
         last_activity = GREATEST(c.last_activity, t.now), updated_at = t.now, expires_at = GREATEST(c.expires_at, t.idle_end)
       FROM turn t JOIN free ON free.ordinality = t.ordinality
-      WHERE c.session_id = t.session_id AND c.user_id = t.owner AND c.status = 'active' AND c.expires_at > t.now AND c.open_turns = 0
+      WHERE c.session_id = t.session_id AND c.user_id = t.owner AND c.status = t.status AND c.control_epoch = t.control_epoch
+        AND (c.expires_at > t.now OR c.status <> 'active') AND c.open_turns = 0
         AND c.message_count = t.expected
         AND ${loginStands({ user: 't.caller', login: 't.login_id', now: 't.now' })}
       RETURNING t.ordinality, c.session_id, c.user_id, c.message_count
@@ -98,7 +100,8 @@ export const ACCEPT: Statement = {
       UPDATE chat_sessions SET
         message_count = message_count + 1, open_turns = open_turns + 1,
         last_activity = GREATEST(last_activity, $4), updated_at = $4, expires_at = GREATEST(expires_at, $5::timestamptz)
-      WHERE session_id = $1 AND user_id = $19 AND status = 'active' AND expires_at > $4 AND open_turns < $6
+      WHERE session_id = $1 AND user_id = $19 AND open_turns < $6
+        AND (status = 'active' AND expires_at > $4 OR status IN ('waiting_human', 'with_human'))
         AND ${loginStands({ user: '$2', login: '$3', now: '$4' })}
       RETURNING session_id, user_id, message_count, open_turns
     ), incoming AS (
@@ -142,18 +145,29 @@ export const CLAIM_OLDEST: Statement = {
       RETURNING turn_id, session_id, lease_epoch, attempts
     )
     SELECT t.lease_epoch, t.attempts, s.conversation_context, s.metadata AS session_metadata,
+           s.status AS session_status, s.control_epoch,
            COALESCE((s.statistics->>'turns')::int, 0) AS turns_closed, ${MESSAGE_COLUMNS}
     FROM t
     JOIN chat_sessions s ON s.session_id = t.session_id
     JOIN chat_messages m ON m.message_id = t.turn_id`,
 };
 
+/** Not for an answer that could not be stored any more, since somebody else may speak now. */
 export const RENEW: Statement = {
   name: 'turn.renew',
   text: `
-    UPDATE chat_open_turns SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-    WHERE turn_id = $1 AND lease_epoch = $2
-    RETURNING turn_id`,
+    UPDATE chat_open_turns o SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
+    FROM chat_sessions c
+    WHERE o.turn_id = $1 AND o.lease_epoch = $2 AND c.session_id = o.session_id AND c.control_epoch = $4
+    RETURNING o.turn_id`,
+};
+
+/** Whoever held it does not work on it any more; the attempt was not the turn's fault. */
+export const LET_GO: Statement = {
+  name: 'turn.let_go',
+  text: `
+    UPDATE chat_open_turns SET lease_expires_at = NULL, attempts = GREATEST(attempts - 1, 0)
+    WHERE turn_id = $1 AND lease_epoch = $2`,
 };
 
 /** What follows the closing of a turn `t`, the same for every end. Parameters $1 to $10 of FINISH and CANCEL. */
@@ -175,11 +189,22 @@ const CLOSE = `
       RETURNING *
     )`;
 
+/**
+ * Refuses what was computed before somebody else got the right to speak: the rows are locked, turn before session, and the
+ * epoch is compared in the session's row as it is then.
+ */
 export const FINISH: Statement = {
   name: 'turn.finish',
   text: `
-    WITH t AS (
-      DELETE FROM chat_open_turns WHERE turn_id = $13 AND lease_epoch = $14 RETURNING turn_id, session_id
+    WITH leased AS MATERIALIZED (
+      SELECT turn_id, session_id FROM chat_open_turns WHERE turn_id = $13 AND lease_epoch = $14 FOR UPDATE
+    ), entitled AS MATERIALIZED (
+      SELECT c.session_id FROM leased JOIN chat_sessions c ON c.session_id = leased.session_id
+      WHERE c.control_epoch = $15
+      FOR NO KEY UPDATE OF c
+    ), t AS (
+      DELETE FROM chat_open_turns o USING leased, entitled
+      WHERE o.turn_id = leased.turn_id RETURNING o.turn_id, o.session_id
     ), ${CLOSE}
     SELECT ${MESSAGE_COLUMNS} FROM m`,
 };

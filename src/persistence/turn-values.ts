@@ -45,6 +45,8 @@ export const commitItem = (
   now: at.now,
   idle_end: at.idleEnd,
   expected: session.messageCount,
+  status: session.status,
+  control_epoch: session.controlEpoch,
   context: reply.context,
   state: reply.outcome,
   ms: reply.processingTimeMs,

@@ -65,6 +65,11 @@ export class SessionUpdatedEventDto extends PickType(SessionDto, ['sessionId', '
   readonly session!: SessionDto;
 }
 
+export class InboxEventDto extends PickType(SessionDto, ['sessionId', 'status'] as const) {
+  @ApiProperty({ type: String, nullable: true, example: 'user_agent', description: 'Who has it, in `with_human`.' })
+  readonly takenBy!: string | null;
+}
+
 export class ExpiringEventDto {
   @ApiProperty({ type: String, format: 'date-time', description: 'When the token, and with it the socket, ends.' })
   readonly expiresAt!: Date;
@@ -84,6 +89,7 @@ export const SERVER_EVENTS = {
   'chat:history': HistoryDto,
   'session:updated': SessionUpdatedEventDto,
   'session:presence': PresenceEventDto,
+  inbox: InboxEventDto,
   'auth:expiring': ExpiringEventDto,
   'server:draining': DrainingEventDto,
   error: ProblemDto,

@@ -224,16 +224,14 @@ export interface ResponseEvent extends StoredMessage {
 }
 
 /** A piece of an answer while it is being written; the whole comes as `chat:response`. Nothing is lost with it. */
-export interface DeltaEvent {
-  readonly sessionId: string;
+export interface DeltaEvent extends NamedSession {
   readonly inReplyTo: string;
   /** 0, 1, 2… */
   readonly index: number;
   readonly text: string;
 }
 
-export interface TypingEvent {
-  readonly sessionId: string;
+export interface TypingEvent extends NamedSession {
   readonly typing: boolean;
   readonly from: 'assistant' | 'user';
   /** Who, when it is a user. */
@@ -241,16 +239,21 @@ export interface TypingEvent {
 }
 
 /** A device of this user joined or left. */
-export interface PresenceEvent {
-  readonly sessionId: string;
+export interface PresenceEvent extends NamedSession {
   readonly userId: string;
   readonly present: boolean;
 }
 
-export interface SessionUpdatedEvent {
-  readonly sessionId: string;
+export interface SessionUpdatedEvent extends NamedSession {
   readonly status: SessionStatus;
   readonly session: SessionState;
+}
+
+/** To human agents and managers: what waits for a person, was taken, or is over. */
+export interface InboxEvent extends NamedSession {
+  readonly status: SessionStatus;
+  /** Who has it, in `with_human`. */
+  readonly takenBy: string | null;
 }
 
 export interface DrainingEvent {
@@ -270,6 +273,7 @@ export interface ServerToClientEvents {
   'chat:history': (event: HistoryPage) => void;
   'session:updated': (event: SessionUpdatedEvent) => void;
   'session:presence': (event: PresenceEvent) => void;
+  inbox: (event: InboxEvent) => void;
   /** The token ends soon: `auth:refresh` keeps the socket. */
   'auth:expiring': (event: ExpiringEvent) => void;
   'server:draining': (event: DrainingEvent) => void;

@@ -15,6 +15,7 @@ import { LoginWatch } from './connections/login-watch.js';
 import { Patience } from './connections/patience.js';
 import { Reception } from './connections/reception.js';
 import { FeedWatch } from './feed/feed-watch.js';
+import { InboxFeed } from './feed/inbox-feed.js';
 import { SessionFeeds } from './feed/session-feeds.js';
 import { EventStreamController } from './event-stream/event-stream.controller.js';
 import { EventStreams } from './event-stream/event-streams.js';
@@ -41,6 +42,7 @@ function busFor(channel: NotificationChannel, redis: RedisLink | null, clock: Cl
     Patience,
     Reception,
     SessionFeeds,
+    InboxFeed,
     FeedWatch,
     SocketEvents,
     SocketDispatcher,

@@ -38,7 +38,15 @@ export interface Transition {
   readonly expiresAt?: Date;
   readonly resolutionNotes?: string;
   readonly endedReason?: string;
+  /** What the history says when the move ends a person's stretch. */
+  readonly farewell?: string;
 }
+
+/**
+ * Which sessions beside their own a human agent reaches. `none`; `inbox`: those that wait for a person or are with one;
+ * `held`: those that they have taken. Managers reach all of them anyway.
+ */
+export type AgentReach = 'none' | 'inbox' | 'held';
 
 export const LISTING_TYPES = ['active', 'unresolved', 'recent'] as const;
 export type ListingType = (typeof LISTING_TYPES)[number];
@@ -84,7 +92,7 @@ export abstract class SessionRepository {
    * The session if the caller may reach it; ownership, role and login are checked by the same statement. This is the
    * database half of `@LoginCheckedBySession()`.
    */
-  abstract find(id: SessionId, caller: Caller, now: Date): Promise<FindOutcome>;
+  abstract find(id: SessionId, caller: Caller, now: Date, reach: AgentReach): Promise<FindOutcome>;
 
   /** @returns the changed row, or undefined when the session is not in one of `from` any more. */
   abstract transition(id: SessionId, transition: Transition): Promise<SessionRecord | undefined>;

@@ -3,9 +3,17 @@ import { type Caller, UnauthenticatedError, UserDirectory, type UserId } from '.
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
 import { Env } from '../config/index.js';
+import { farewellIn } from './farewell.js';
+import { type InboxChange, InboxNews } from './inbox-news.js';
 import { RecentSessions } from './recent-sessions.js';
 import { SessionNews } from './session-news.js';
-import { type ListedSession, type ListingQuery, SessionRepository, type Transition } from './session.repository.js';
+import {
+  type AgentReach,
+  type ListedSession,
+  type ListingQuery,
+  SessionRepository,
+  type Transition,
+} from './session.repository.js';
 import { type ActiveSession, Session, type SessionRecord } from './session.js';
 import { type SessionMove, statusesAllowing } from './session-status.js';
 import { mintSessionId, type SessionId } from './session-id.js';
@@ -42,6 +50,7 @@ export class SessionService {
     private readonly recent: RecentSessions,
     private readonly users: UserDirectory,
     private readonly news: SessionNews,
+    private readonly inbox: InboxNews,
     private readonly clock: Clock,
     private readonly env: Env,
   ) {}
@@ -65,11 +74,18 @@ export class SessionService {
    * @throws SessionNotFoundError  also for somebody else's.
    * @throws UnauthenticatedError  the login was revoked or the user deactivated since the token was issued.
    */
-  async get(id: SessionId, caller: Caller): Promise<Session> {
-    const now = this.clock.now();
-    const outcome = await this.sessions.find(id, caller, now);
-    if (outcome.kind === 'found') return this.loaded(outcome.record, now);
-    throw outcome.kind === 'login_revoked' ? new UnauthenticatedError() : new SessionNotFoundError();
+  get(id: SessionId, caller: Caller): Promise<Session> {
+    return this.reach(id, caller, 'none');
+  }
+
+  /** As `get`, for reading: a human agent also reads what waits for a person, or is with one. */
+  view(id: SessionId, caller: Caller): Promise<Session> {
+    return this.reach(id, caller, 'inbox');
+  }
+
+  /** As `get`, for what a human agent does in the sessions that they have taken. */
+  held(id: SessionId, caller: Caller): Promise<Session> {
+    return this.reach(id, caller, 'held');
   }
 
   /** @throws SessionStateError  the session takes no messages; the code says why. */
@@ -92,6 +108,18 @@ export class SessionService {
     else this.recent.forget(session.id);
   }
 
+  /** An answer of ours passed the session on to a person. */
+  wasEscalated(id: SessionId): void {
+    this.tell({ sessionId: id, status: 'waiting_human', takenBy: null });
+  }
+
+  /** Who may speak in it was changed just now: this is its row. */
+  wasHandedOver(record: SessionRecord): Session {
+    const session = Session.of(record, this.clock.now());
+    this.tell({ sessionId: session.id, status: session.status, takenBy: session.controlledBy });
+    return session;
+  }
+
   /** A turn found the session other than it was loaded. */
   wasOutdated(id: SessionId): void {
     this.recent.forget(id);
@@ -109,7 +137,8 @@ export class SessionService {
   }
 
   /** Reopens and renews the expiry; a session that is open already is only renewed. */
-  resume(session: Session, actor: Caller, { reopen }: { reopen: boolean }): Promise<Session> {
+  async resume(session: Session, actor: Caller, { reopen }: { reopen: boolean }): Promise<Session> {
+    if (session.isHandedOver) return session; // it is open, and stays with the person
     const now = this.clock.now();
     return this.move(session, actor, reopen ? ['resume', 'reopen'] : ['resume'], {
       to: 'active',
@@ -146,6 +175,19 @@ export class SessionService {
 
   recordExport(session: Session, actor: Caller, format: string): Promise<void> {
     return this.sessions.recordExport(session.id, actor.userId, format, this.clock.now());
+  }
+
+  private async reach(id: SessionId, caller: Caller, reach: AgentReach): Promise<Session> {
+    const now = this.clock.now();
+    const outcome = await this.sessions.find(id, caller, now, reach);
+    if (outcome.kind === 'found') return this.loaded(outcome.record, now);
+    throw outcome.kind === 'login_revoked' ? new UnauthenticatedError() : new SessionNotFoundError();
+  }
+
+  private tell(change: InboxChange): void {
+    this.recent.forget(change.sessionId);
+    this.news.tell(change.sessionId);
+    this.inbox.tell(change);
   }
 
   private loaded(record: SessionRecord, now: Date): Session {
@@ -201,14 +243,16 @@ export class SessionService {
     change: Pick<Transition, 'to' | 'action' | 'expiresAt' | 'resolutionNotes' | 'endedReason'>,
   ): Promise<Session> {
     const now = this.clock.now();
-    const transition = { ...change, from: statusesAllowing(...moves), actor: actor.userId, now };
+    const farewell = farewellIn(session.conversationContext);
+    const transition = { ...change, from: statusesAllowing(...moves), actor: actor.userId, now, farewell };
     const record = await this.sessions.transition(session.id, transition);
     if (record) {
-      this.news.tell(session.id);
+      if (session.isHandedOver) this.tell({ sessionId: session.id, status: record.status, takenBy: null });
+      else this.news.tell(session.id);
       return Session.of(record, now);
     }
-    const current = await this.get(session.id, actor);
-    if (current.status === change.to) return current;
+    const current = await this.held(session.id, actor);
+    if (current.status === change.to || (change.to === 'active' && current.isActive)) return current;
     throw current.refusal();
   }
 }

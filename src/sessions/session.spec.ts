@@ -24,9 +24,16 @@ describe('Session', () => {
     expect(() => Session.of(aSessionRecord(), LATER).requireOpen()).toThrow(
       expect.objectContaining({ code: 'SESSION_EXPIRED' }),
     );
-    expect(() => Session.of(aSessionRecord({ status: 'with_human' }), NOW).requireOpen()).toThrow(
-      expect.objectContaining({ code: 'SESSION_WITH_HUMAN' }),
-    );
+  });
+
+  it('takes messages while it waits for a person or is with one, also past the time when the assistant would let go', () => {
+    for (const status of ['waiting_human', 'with_human'] as const) {
+      const session = Session.of(aSessionRecord({ status }), LATER);
+      expect(session.requireOpen()).toBe(session);
+      expect(session).toMatchObject({ status, isHandedOver: true, isActive: true });
+      expect(session.refusal()).toMatchObject({ code: 'SESSION_WITH_HUMAN' });
+    }
+    expect(Session.of(aSessionRecord(), NOW).isHandedOver).toBe(false);
   });
 
   it('knows a turn later only what the turn changed', () => {

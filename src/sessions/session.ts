@@ -1,7 +1,7 @@
 import type { UserId } from '../auth/index.js';
 import type { JsonObject } from '../common/json.js';
 import type { SessionId } from './session-id.js';
-import { allowedMoves, type SessionStatus } from './session-status.js';
+import { allowedMoves, isHandedOver, OPEN_STATUSES, type OpenStatus, type SessionStatus } from './session-status.js';
 import { SessionStateError } from './sessions.errors.js';
 
 /** What storage knows of a session. */
@@ -25,16 +25,23 @@ export interface SessionRecord {
   readonly endedReason: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** The person of the bank who may speak; null: the assistant may. */
+  readonly controlledBy: UserId | null;
+  /** Counts the changes of who may speak: what was computed under an earlier one is not stored. */
+  readonly controlEpoch: number;
 }
 
 /** What a turn changes of its session. */
 export type AfterTurn = Pick<
   SessionRecord,
   'messageCount' | 'openTurns' | 'conversationContext' | 'lastActivity' | 'expiresAt'
->;
+> & {
+  /** The answer passed the conversation on to a person. */
+  readonly isEscalated?: boolean;
+};
 
 /** A session that took messages when it was loaded. The write that follows repeats the condition. */
-export type ActiveSession = Session & { readonly status: 'active' };
+export type ActiveSession = Session & { readonly status: OpenStatus };
 
 /**
  * Proof that a session exists and that the caller may reach it. Only SessionService makes one: the constructor is
@@ -60,6 +67,8 @@ export class Session implements SessionRecord {
   readonly endedReason: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  readonly controlledBy: UserId | null;
+  readonly controlEpoch: number;
 
   /** Field by field, because `Object.assign` would cost more than all the rest of loading one. */
   private constructor(record: SessionRecord, status: SessionStatus, change: AfterTurn = record) {
@@ -79,6 +88,8 @@ export class Session implements SessionRecord {
     this.endedReason = record.endedReason;
     this.createdAt = record.createdAt;
     this.updatedAt = record.updatedAt;
+    this.controlledBy = record.controlledBy;
+    this.controlEpoch = record.controlEpoch;
   }
 
   static of(record: SessionRecord, now: Date): Session {
@@ -87,16 +98,21 @@ export class Session implements SessionRecord {
   }
 
   get isActive(): boolean {
-    return this.status === 'active' || this.status === 'waiting_human' || this.status === 'with_human';
+    return this.isOpen();
+  }
+
+  /** A person has it, or is waited for: the agents do not answer. */
+  get isHandedOver(): boolean {
+    return isHandedOver(this.status);
   }
 
   get isResolved(): boolean {
     return this.status === 'resolved';
   }
 
-  /** Whether the assistant takes messages here. */
+  /** Whether messages are taken here. */
   isOpen(): this is ActiveSession {
-    return this.status === 'active';
+    return (OPEN_STATUSES as readonly SessionStatus[]).includes(this.status);
   }
 
   /** @throws SessionStateError with the code that says why not, and the moves that are allowed. */
@@ -111,6 +127,6 @@ export class Session implements SessionRecord {
 
   /** The session as a turn left it: only the storage that committed the turn may know. */
   after(change: AfterTurn): Session {
-    return new Session(this, this.status, change);
+    return new Session(this, change.isEscalated ? 'waiting_human' : this.status, change);
   }
 }

@@ -90,7 +90,7 @@ export class SessionsController {
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,
     @CurrentCaller() caller: Caller,
   ): Promise<SessionSnapshotDto> {
-    return SessionSnapshotDto.of(await this.sessions.get(id, caller));
+    return SessionSnapshotDto.of(await this.sessions.view(id, caller));
   }
 
   @Post(':sessionId/resolve')
@@ -104,7 +104,7 @@ export class SessionsController {
     @CurrentCaller() caller: Caller,
     @Body() { notes }: ResolveSessionRequestDto,
   ): Promise<SessionMovedDto> {
-    const session = await this.sessions.get(id, caller);
+    const session = await this.sessions.held(id, caller);
     return SessionMovedDto.of(await this.sessions.resolve(session, caller, notes ?? undefined));
   }
 

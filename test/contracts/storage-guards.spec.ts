@@ -72,12 +72,39 @@ describe('the tables refuse', () => {
     ["a message of somebody else in the customer's session", () => message({ user_id: `'v'` }), FOREIGN_KEY],
     ['a negative balance of credits', () => `UPDATE users SET credits = credits - 2`, CHECK],
     ['an ended session that has no end', () => `UPDATE chat_sessions SET status = 'ended'`, CHECK],
+    ['a session with a person who is nobody', () => `UPDATE chat_sessions SET status = 'with_human'`, CHECK],
+    ["somebody's control of a session that nobody took", () => `UPDATE chat_sessions SET controlled_by = 'v'`, CHECK],
+    ['a person who writes for the customer', () => message({ ...QUESTION_LIKE, author_user_id: `'v'` }), CHECK],
+    ['another author for a message', () => `UPDATE chat_messages SET author_user_id = 'v'`, RESTRICTED],
+    [
+      'a session that is handed over twice at once',
+      () =>
+        `INSERT INTO handoffs (handoff_id, session_id, reason, requested_at)
+         SELECT gen_random_uuid(), '${SESSION}', 'asked', now() FROM generate_series(1, 2)`,
+      UNIQUE,
+    ],
     ['more open turns than messages', () => `UPDATE chat_sessions SET open_turns = 3`, CHECK],
     ['an activity of its own', () => `UPDATE chat_sessions SET is_active = false`, GENERATED],
     ['another past in the audit trail', () => `UPDATE audit_events SET action = 'session_ended'`, RESTRICTED],
     ['a gap in the audit trail', () => `DELETE FROM audit_events`, RESTRICTED],
   ])('%s', async (_, sql, code) => {
     await expect(run(sql())).rejects.toMatchObject({ code });
+  });
+
+  it('no change of who may speak without another epoch', async () => {
+    const epochs = [];
+    for (const [status, person] of [
+      ['waiting_human', 'NULL'],
+      ['with_human', `'v'`],
+      ['with_human', `'u'`],
+      ['active', 'NULL'],
+      ['active', 'NULL'],
+    ]) {
+      await run(`UPDATE chat_sessions SET status = '${status}', controlled_by = ${person}`);
+      const { rows } = await database.pool.query<{ control_epoch: number }>('SELECT control_epoch FROM chat_sessions');
+      epochs.push(rows[0]?.control_epoch);
+    }
+    expect(epochs).toEqual([1, 2, 3, 4, 4]);
   });
 
   it('nothing of an erasure: the session takes its messages and turns along, and the audit trail stays', async () => {

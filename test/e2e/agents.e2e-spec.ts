@@ -28,10 +28,11 @@ describe('the agents of the running app', () => {
   let app: TestApp;
   afterEach(() => app.close());
 
-  it('are Banking, Smalltalk and the fallback, all available', async () => {
+  it('are Handoff, Banking, Smalltalk and the fallback, all available', async () => {
     app = await startTestApp();
     const states = app.nest.get(AgentOrchestrator).states();
     expect(states.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'Handoff available',
       'Banking available',
       'Smalltalk available',
       'Fallback available',

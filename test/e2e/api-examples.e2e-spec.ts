@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FailingAgent, withAgents } from '../support/agents.js';
 import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { type Answer, type Call, type Example, type Operation, readContract, send } from '../support/contract.js';
-import { freshRefreshToken, openScene, type Scene, validCall } from '../support/scene.js';
+import { freshRefreshToken, openScene, type Scene, validCall, withFreshSession } from '../support/scene.js';
 import { schemaFaults } from '../support/schema-faults.js';
 
 /** The cases come from the document that the app serves, so the app is there before they are listed. */
@@ -12,7 +12,7 @@ const contract = await readContract(app);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await openScene(await Client.signIn(app, 'test'));
+  scene = { ...(await openScene(await Client.signIn(app, 'test'))), staff: await Client.signIn(app, 'manager') };
 });
 afterAll(async () => {
   await app.close();
@@ -47,7 +47,7 @@ async function ready(example: Example): Promise<Example> {
 /** With a session that nobody has touched, and for a logout with a login of its own. */
 async function aCall(operation: Operation): Promise<Call> {
   const client = operation.path === '/auth/logout' ? await Client.signIn(app, 'test') : scene.client;
-  return validCall(operation, { ...scene, client, sessionId: await client.open() });
+  return validCall(operation, await withFreshSession({ ...scene, client }, operation));
 }
 
 describe('an example of the document works as it stands', () => {

@@ -117,6 +117,9 @@ describe('what is said over Socket.IO', () => {
     first.socket.emit('chat:typing', {} as never);
     await first.event('error');
 
+    await test.post(`/api/sessions/${await test.open()}/escalate`);
+    await third.event('inbox');
+
     clock.advance(TOKEN_SECONDS - 30);
     app.nest.get(Connections).tick();
     await first.event('auth:expiring');

@@ -25,7 +25,7 @@ const contract = await readContract(app);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await openScene(await Client.signIn(app, 'test'));
+  scene = { ...(await openScene(await Client.signIn(app, 'test'))), staff: await Client.signIn(app, 'manager') };
 });
 afterAll(async () => {
   await app.close();

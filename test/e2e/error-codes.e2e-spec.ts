@@ -30,13 +30,14 @@ let everyday: Everyday;
 let strained: Strained;
 beforeAll(async () => {
   const signIn = (username: string): Promise<Client> => Client.signIn(app, username);
-  const [test, anna, nora, manager] = [
+  const [test, anna, nora, agent, manager] = [
     await signIn('test'),
     await signIn('anna'),
     await signIn('nora'),
+    await signIn('agent'),
     await signIn('manager'),
   ];
-  everyday = { database, app, test, anna, nora, manager };
+  everyday = { database, app, test, anna, nora, agent, manager };
   strained = await startStrained(database, test);
 });
 afterAll(async () => {
@@ -150,15 +151,16 @@ const STATES = SESSION_STATUSES.flatMap((status) =>
 );
 
 it.each(STATES)('$name of a session that is $status answers as documented', async ({ status, operation }) => {
-  const { test: client } = everyday;
+  const { test: client, manager: staff } = everyday;
   const sessionId = await client.open();
   const uuid = sessionId.replace('sess_', '');
   await database.pool.query(
-    `UPDATE chat_sessions SET status = $2, ended_at = CASE WHEN $2 IN ('ended', 'expired') THEN updated_at END
+    `UPDATE chat_sessions SET status = $2, ended_at = CASE WHEN $2 IN ('ended', 'expired') THEN updated_at END,
+       controlled_by = CASE WHEN $2 = 'with_human' THEN 'user_agent' END
      WHERE session_id = $1`,
     [uuid, status],
   );
-  const scene = { client, sessionId, askedId: '', attachmentId: '', answerId: '', failedId: '' };
+  const scene = { client, staff, sessionId, askedId: '', attachmentId: '', answerId: '', failedId: '' };
   const answer = await send(app, operation, validCall(operation, scene));
 
   if (operation.successes.has(answer.statusCode)) return;

@@ -32,6 +32,8 @@ export const aSessionRecord = (more: Partial<SessionRecord> = {}): SessionRecord
   endedReason: null,
   createdAt: NOW,
   updatedAt: NOW,
+  controlledBy: null,
+  controlEpoch: 0,
   ...more,
 });
 
@@ -39,7 +41,7 @@ export const aSession = ({ userId }: Caller, more: Partial<SessionRecord> = {}):
   Session.of(aSessionRecord({ userId, ...more }), NOW);
 
 /** The session's message of this number: what the customer says is odd, what the assistant says is even. */
-export const aMessage = ({ id, userId }: Session, sequenceNumber: number): Message => ({
+export const aMessage = ({ id, userId }: Session, sequenceNumber: number, more: Partial<Message> = {}): Message => ({
   id: mintMessageId(),
   sessionId: id,
   userId,
@@ -58,4 +60,5 @@ export const aMessage = ({ id, userId }: Session, sequenceNumber: number): Messa
   parentId: null,
   sequenceNumber,
   createdAt: NOW,
+  ...more,
 });

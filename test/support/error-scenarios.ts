@@ -13,6 +13,7 @@ export interface Everyday {
   readonly test: Client;
   readonly anna: Client;
   readonly nora: Client;
+  readonly agent: Client;
   readonly manager: Client;
 }
 
@@ -45,8 +46,6 @@ const CLOSE: Readonly<Record<string, Closing>> = {
   resolved: (client, id) => client.post(`/api/sessions/${id}/resolve`),
   expired: (_client, id, { pool }) =>
     pool.query(`UPDATE chat_sessions SET expires_at = created_at WHERE session_id = $1`, [uuidOf(id)]),
-  with_human: (_client, id, { pool }) =>
-    pool.query(`UPDATE chat_sessions SET status = 'with_human' WHERE session_id = $1`, [uuidOf(id)]),
 };
 
 export const EVERYDAY: Partial<Record<ErrorCode, Scenario<Everyday>>> = {
@@ -99,7 +98,18 @@ export const EVERYDAY: Partial<Record<ErrorCode, Scenario<Everyday>>> = {
   SESSION_ENDED: intoClosed('ended', ['resume', 'resolve', 'end']),
   SESSION_EXPIRED: intoClosed('expired', ['resume', 'resolve', 'end']),
   SESSION_RESOLVED: intoClosed('resolved', ['reopen', 'resolve']),
-  SESSION_WITH_HUMAN: intoClosed('with_human', ['resolve', 'end']),
+  SESSION_WITH_HUMAN: {
+    details: { status: 'with_human', allowed: ['return', 'resolve', 'end'] },
+    reach: async ({ test, agent, manager }) => {
+      const id = await test.open();
+      await test.post(`/api/sessions/${id}/escalate`);
+      await agent.post(`/api/sessions/${id}/take`);
+      return manager.post(`/api/sessions/${id}/take`);
+    },
+  },
+  SESSION_NOT_TAKEN: {
+    reach: async ({ test, manager }) => manager.post(`/api/sessions/${await test.open()}/reply`, { message: 'hello' }),
+  },
   SESSION_ID_TAKEN: {
     reach: async ({ test, anna }) => anna.post('/api/sessions', { sessionId: await test.open() }),
   },

@@ -7,6 +7,8 @@ import type { TestApp } from './test-app.js';
 /** Somebody with a conversation of their own: all that a call of any operation may have to name. */
 export interface Scene {
   readonly client: Client;
+  /** Who of the bank calls what is for staff alone; left out, the client does. */
+  readonly staff?: Client;
   readonly sessionId: string;
   /** The customer's message, which has the attachment. */
   readonly askedId: string;
@@ -34,6 +36,13 @@ export async function openScene(client: Client): Promise<Scene> {
     answerId: response.message_id,
     failedId: failed.json<{ message: MessageBody }>().message.message_id,
   };
+}
+
+/** With a session of the client's that nobody has touched; who is going to reply in it has taken it. */
+export async function withFreshSession(scene: Scene, operation: Operation): Promise<Scene> {
+  const sessionId = await scene.client.open();
+  if (operation.path.endsWith('/reply')) await scene.staff?.post(`/api/sessions/${sessionId}/take`);
+  return { ...scene, sessionId };
 }
 
 /** Which message an operation on `{messageId}` works on. */
@@ -78,9 +87,22 @@ export function queryOf({ parameters }: Operation, given = ''): string {
   return [...needed, ...(given === '' ? [] : [given])].join('&');
 }
 
-function headersFor(operation: Operation, { client, sessionId }: Scene): Record<string, string> {
+/** For the people of the bank alone; of a customer's session, whose it is or not. */
+export const STAFF_OPERATIONS = [
+  'GET /api/inbox',
+  'GET /api/inbox/{sessionId}',
+  'POST /api/sessions/{sessionId}/take',
+  'POST /api/sessions/{sessionId}/reply',
+  'POST /api/sessions/{sessionId}/return',
+];
+export const isForStaff = ({ name }: Operation): boolean => STAFF_OPERATIONS.includes(name);
+
+function headersFor(operation: Operation, { client, staff, sessionId }: Scene): Record<string, string> {
   const takesSession = operation.parameters.some(({ name }) => name === 'X-Session-ID');
-  return { authorization: `Bearer ${client.token}`, ...(takesSession && { 'x-session-id': sessionId }) };
+  return {
+    authorization: `Bearer ${(isForStaff(operation) && staff ? staff : client).token}`,
+    ...(takesSession && { 'x-session-id': sessionId }),
+  };
 }
 
 /** Named in examples, and left out here: the session's ID is the client's choice, and a key works once. */

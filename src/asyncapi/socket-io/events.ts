@@ -54,6 +54,12 @@ export const EVENTS: {
       'The first device of a user joined, or the last one left, as each instance counts those that are connected to it. It may get lost.',
     example: { sessionId: SESSION_ID, userId: USER_ID, present: true },
   },
+  inbox: {
+    summary: 'Something waits for a person, was taken, or is over',
+    description:
+      'To every socket of a human agent, manager or admin, without joining anything. `waiting_human`: take it; `with_human`: `takenBy` has it; any other status: it left the inbox. It may get lost: read `GET /api/inbox` on connecting, and now and then.',
+    example: { sessionId: SESSION_ID, status: 'waiting_human', takenBy: null },
+  },
   'auth:expiring': {
     summary: 'The token ends soon',
     description: 'A minute before. Answer with `auth:refresh`, or the socket is closed at that time.',

@@ -12,7 +12,7 @@ import type { MessageId } from '../message-id.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
 import { keepLease } from './lease-keeper.js';
-import { circumstancesOf } from './circumstances.js';
+import { circumstancesOf, handedOverIn } from './circumstances.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -146,7 +146,8 @@ export class TurnRunner implements BeforeApplicationShutdown {
         );
     } catch (error) {
       if (!abort.signal.aborted) throw error;
-      this.logger.log({ msg: 'Turn given up: cancelled, or its lease was lost', ...log });
+      this.logger.log({ msg: 'Turn given up: cancelled, its lease was lost, or somebody else may speak', ...log });
+      if (!this.isStopping) await this.turns.letGo(turn);
     } finally {
       lease.release();
       this.running.delete(turn.turnId);
@@ -158,13 +159,15 @@ export class TurnRunner implements BeforeApplicationShutdown {
   private async finish(turn: ClaimedTurn, reply: ReplyDraft, log: TurnFields): Promise<void> {
     const now = this.clock.now();
     const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-    if (stored) this.closed({ received: turn.received, reply: stored }, reply, log.requestId);
-    else this.logger.warn({ msg: 'Answer dropped: the lease was lost', ...log });
+    if (stored) return this.closed({ received: turn.received, reply: stored }, reply, log.requestId);
+    this.logger.warn({ msg: 'Answer dropped: the lease was lost, or somebody else may speak now', ...log });
+    await this.turns.letGo(turn);
   }
 
-  private closed(exchange: Exchange, { outcome }: ReplyDraft, requestId: string | null): void {
+  private closed(exchange: Exchange, { outcome, effects }: ReplyDraft, requestId: string | null): void {
     this.news.tell({ kind: 'committed', messages: [exchange.reply] });
     this.report.closed(exchange, outcome, requestId);
+    if (effects.some(({ kind }) => kind === 'escalate')) this.sessions.wasEscalated(exchange.reply.sessionId);
   }
 
   /** Hands on the pieces of an answer as an agent writes them. */
@@ -184,6 +187,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
       context,
       isByCustomer: !('postedBy' in claimed.received.processing),
       ...(refusal && { refusal }),
+      handedOver: handedOverIn(claimed),
       isFirst: claimed.turnsClosed === 0,
       now: this.clock.now(),
       write: this.writerOf(claimed),

@@ -1,7 +1,7 @@
 export { incomingMessage, outgoingMessage } from './drafted-message.js';
 import type { Caller, UserId } from '../../auth/index.js';
 import type { JsonObject } from '../../common/json.js';
-import type { ActiveSession, Session, SessionId } from '../../sessions/index.js';
+import type { ActiveSession, Session, SessionId, SessionStatus } from '../../sessions/index.js';
 import type { Message } from '../message.js';
 import type { MessageId } from '../message-id.js';
 import type { Exchange, ReplyDraft, StoredTurn, TurnDraft } from './turn.js';
@@ -38,6 +38,9 @@ export interface ClaimedTurn extends Lease {
   readonly context: JsonObject;
   /** Of the session. */
   readonly metadata: JsonObject;
+  readonly status: SessionStatus;
+  /** Who may speak changes with it: an answer is stored only under the epoch under which it was begun. */
+  readonly controlEpoch: number;
   /** Turns of the session that are closed. */
   readonly turnsClosed: number;
 }
@@ -59,11 +62,17 @@ export abstract class TurnRepository {
    */
   abstract claimOldest(sessionId: SessionId, leaseMs: number): Promise<ClaimedTurn | undefined>;
 
-  /** False when the lease was lost: stop, somebody else answers. */
-  abstract renew(lease: Lease, leaseMs: number): Promise<boolean>;
+  /** False when the lease was lost, or somebody else may speak in the session now: stop, the answer would be refused. */
+  abstract renew(turn: ClaimedTurn, leaseMs: number): Promise<boolean>;
 
-  /** Closes the turn with its reply, if the lease still holds. @returns undefined when it was lost. */
-  abstract finish(lease: Lease, reply: ReplyDraft, now: Date, idleEnd: Date): Promise<Message | undefined>;
+  /** Gives the lease back: whoever comes next may claim the turn at once. */
+  abstract letGo(lease: Lease): Promise<void>;
+
+  /**
+   * Closes the turn with its reply, if the lease still holds and the same one may speak in the session as when it was
+   * claimed. @returns undefined when not; nothing is stored.
+   */
+  abstract finish(turn: ClaimedTurn, reply: ReplyDraft, now: Date, idleEnd: Date): Promise<Message | undefined>;
 
   /**
    * Closes the oldest open turn as cancelled, whoever holds its lease.

@@ -9,7 +9,7 @@ import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js
 import type { Message } from '../message.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { draftReply, draftTurn } from './drafts.js';
-import { circumstancesOf } from './circumstances.js';
+import { circumstancesOf, handedOverIn } from './circumstances.js';
 import { SessionQueue } from './session-queue.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -127,6 +127,7 @@ export class TurnService {
       if (outcome.kind === 'committed' || outcome.kind === 'accepted') {
         this.sessions.afterTurn(outcome.session);
         this.tell(outcome);
+        if (outcome.session.isHandedOver && !session.isHandedOver) this.sessions.wasEscalated(session.id);
         return outcome;
       }
       this.sessions.wasOutdated(session.id);
@@ -142,7 +143,8 @@ export class TurnService {
     const { draft, understanding } = arrival;
     const context = parseContext(session.conversationContext);
     const choice = this.agents.choose(understanding, context);
-    if (!mayRace || session.openTurns > 0 || choice.agent.reach === 'outside')
+    const asksOutside = choice.agent.reach === 'outside' && !session.isHandedOver;
+    if (!mayRace || session.openTurns > 0 || asksOutside)
       return this.turns.accept(session, this.moment(arrival.caller), draft, this.env.TURN_QUEUE_MAX + 1);
 
     const startedMs = performance.now();
@@ -153,6 +155,7 @@ export class TurnService {
       understanding,
       context,
       isByCustomer: arrival.caller.userId === session.userId,
+      handedOver: handedOverIn(session),
       isFirst: session.messageCount === 0,
       now: this.clock.now(),
       write: UNHEARD,

@@ -12,7 +12,7 @@ const DETAILS: Partial<Record<ErrorCode, JsonObject>> = {
   SESSION_ENDED: { status: 'ended', allowed: ['resume', 'resolve', 'end'] },
   SESSION_EXPIRED: { status: 'expired', allowed: ['resume', 'resolve', 'end'] },
   SESSION_RESOLVED: { status: 'resolved', allowed: ['reopen', 'resolve'] },
-  SESSION_WITH_HUMAN: { status: 'with_human', allowed: ['resolve', 'end'] },
+  SESSION_WITH_HUMAN: { status: 'with_human', allowed: ['return', 'resolve', 'end'] },
   TURN_NOT_FAILED: { state: 'answered' },
   TURN_QUEUE_FULL: { retryAfterSeconds: 1, max: 100 },
   AGENT_TIMEOUT: { messageId: 'msg_0199b1c2d3e47f80a1b2c3d4e5f60719', retryAfterSeconds: 1 },

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { JsonObject } from '../../common/json.js';
 import { ChatSessionEntity } from './chat-session.entity.js';
+import { UserEntity } from './user.entity.js';
 
 @Entity({ name: 'chat_messages' })
 @Unique('chat_messages_session_id_sequence_number_key', ['sessionId', 'sequenceNumber'])
@@ -24,6 +25,11 @@ import { ChatSessionEntity } from './chat-session.entity.js';
   `(direction = 'incoming') = (turn_state IS NOT NULL) AND (direction = 'incoming') = (request_digest IS NOT NULL) AND (direction = 'incoming' OR (client_message_id IS NULL AND retry_of IS NULL))`,
 )
 @Check('chat_messages_parent_check', `parent_message_id IS NULL OR direction = 'outgoing'`)
+@Index('chat_messages_reply_key_idx', ['sessionId', 'replyKey'], { unique: true, where: 'reply_key IS NOT NULL' })
+@Check(
+  'chat_messages_author_check',
+  `(author_user_id IS NULL OR direction = 'outgoing') AND (reply_key IS NULL OR author_user_id IS NOT NULL)`,
+)
 export class ChatMessageEntity {
   @PrimaryColumn({ name: 'message_id', type: 'uuid', primaryKeyConstraintName: 'chat_messages_pkey' })
   messageId!: string;
@@ -95,4 +101,11 @@ export class ChatMessageEntity {
 
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
+
+  @ForeignKey(() => UserEntity, { name: 'chat_messages_author_user_id_fkey' })
+  @Column({ name: 'author_user_id', type: 'text', nullable: true })
+  authorUserId!: string | null;
+
+  @Column({ name: 'reply_key', type: 'text', nullable: true })
+  replyKey!: string | null;
 }

@@ -26,6 +26,7 @@ const GENERATED = { generatedType: 'STORED', asExpression: ' ' } as const;
   'chat_sessions_counters_check',
   'message_count >= 0 AND open_turns BETWEEN 0 AND message_count AND credits_charged >= 0',
 )
+@Check('chat_sessions_control_check', `(status = 'with_human') = (controlled_by IS NOT NULL) AND control_epoch >= 0`)
 export class ChatSessionEntity {
   @PrimaryColumn({ name: 'session_id', type: 'uuid', primaryKeyConstraintName: 'chat_sessions_pkey' })
   sessionId!: string;
@@ -99,4 +100,11 @@ export class ChatSessionEntity {
 
   @Column({ name: 'updated_at', type: 'timestamptz' })
   updatedAt!: Date;
+
+  @ForeignKey(() => UserEntity, { name: 'chat_sessions_controlled_by_fkey' })
+  @Column({ name: 'controlled_by', type: 'text', nullable: true })
+  controlledBy!: string | null;
+
+  @Column({ name: 'control_epoch', type: 'integer', default: 0 })
+  controlEpoch!: number;
 }

@@ -7,12 +7,14 @@ import { ChatAttachmentEntity } from './chat-attachment.entity.js';
 import { ChatMessageEntity } from './chat-message.entity.js';
 import { ChatSessionEntity } from './chat-session.entity.js';
 import { ChatOpenTurnEntity } from './chat-open-turn.entity.js';
+import { HandoffEntity } from './handoff.entity.js';
 import { MessageFeedbackEntity } from './message-feedback.entity.js';
 import { LedgerPostingEntity } from './ledger-posting.entity.js';
 import { LedgerTransactionEntity } from './ledger-transaction.entity.js';
 import { LoginEntity } from './login.entity.js';
 import { PayeeEntity } from './payee.entity.js';
 import { RefreshTokenEntity } from './refresh-token.entity.js';
+import { ReplySuggestionEntity } from './reply-suggestion.entity.js';
 import { TransferEntity } from './transfer.entity.js';
 import { UserEntity } from './user.entity.js';
 
@@ -35,4 +37,6 @@ export const ENTITIES: readonly (new () => object)[] = [
   PayeeEntity,
   ApprovalEntity,
   TransferEntity,
+  HandoffEntity,
+  ReplySuggestionEntity,
 ];

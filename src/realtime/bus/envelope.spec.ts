@@ -11,6 +11,12 @@ const userId = fc.stringMatching(/^[\x21-\x7e]{1,128}$/).map(parseUserId);
 const event = fc.oneof<fc.Arbitrary<BusEvent>[]>(
   fc.record({ kind: fc.constant('grown'), sessionId, sequence: fc.integer({ min: 1 }) }),
   fc.record({ kind: fc.constant('changed'), sessionId }),
+  fc.record({
+    kind: fc.constant('inbox'),
+    sessionId,
+    status: fc.constantFrom('waiting_human', 'with_human', 'active'),
+    takenBy: fc.option(userId, { nil: null }),
+  }),
   fc.record({ kind: fc.constant('login_ended'), loginId: fc.uuid() }),
   fc.record({ kind: fc.constant('typing'), sessionId, typing: fc.boolean(), userId: fc.option(userId, { nil: null }) }),
   fc.record({ kind: fc.constant('presence'), sessionId, userId, present: fc.boolean() }),

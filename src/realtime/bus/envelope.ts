@@ -1,6 +1,6 @@
 import { isUserId, parseUserId } from '../../auth/index.js';
 import { DomainError } from '../../common/domain-error.js';
-import { parseSessionId } from '../../sessions/index.js';
+import { isSessionStatus, parseSessionId } from '../../sessions/index.js';
 import type { BusEvent } from './instance-bus.js';
 
 /** NOTIFY takes less than 8,000 bytes. All that is in an envelope is ASCII. */
@@ -112,6 +112,7 @@ const READERS: ReadonlyMap<string, (fields: Fields) => BusEvent | undefined> = n
   ['grown', readGrown],
   ['changed', ({ sessionId }) => ({ kind: 'changed', sessionId: parseSessionId(sessionId) })],
   ['login_ended', readLoginEnded],
+  ['inbox', readInbox],
   ['typing', readTyping],
   ['presence', readPresence],
 ]);
@@ -123,6 +124,11 @@ function readGrown({ sessionId, sequence }: Fields): BusEvent | undefined {
 
 function readLoginEnded({ loginId }: Fields): BusEvent | undefined {
   return typeof loginId === 'string' && LOGIN_ID.test(loginId) ? { kind: 'login_ended', loginId } : undefined;
+}
+
+function readInbox({ sessionId, status, takenBy }: Fields): BusEvent | undefined {
+  if (!isSessionStatus(status) || !(takenBy === null || isUserId(takenBy))) return undefined;
+  return { kind: 'inbox', sessionId: parseSessionId(sessionId), status, takenBy };
 }
 
 function readTyping({ sessionId, typing, userId }: Fields): BusEvent | undefined {

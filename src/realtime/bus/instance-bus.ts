@@ -1,4 +1,4 @@
-import type { SessionId } from '../../sessions/index.js';
+import type { InboxChange, SessionId } from '../../sessions/index.js';
 import type { UserId } from '../../auth/index.js';
 
 /**
@@ -8,6 +8,7 @@ import type { UserId } from '../../auth/index.js';
 export type BusEvent =
   | { readonly kind: 'grown'; readonly sessionId: SessionId; readonly sequence: number }
   | { readonly kind: 'changed'; readonly sessionId: SessionId }
+  | ({ readonly kind: 'inbox' } & InboxChange)
   | { readonly kind: 'login_ended'; readonly loginId: string }
   | { readonly kind: 'typing'; readonly sessionId: SessionId; readonly typing: boolean; readonly userId: UserId | null }
   | { readonly kind: 'presence'; readonly sessionId: SessionId; readonly userId: UserId; readonly present: boolean };

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type BusListener, InstanceBus } from '../bus/instance-bus.js';
 import type { Connections } from '../connections/connections.js';
 import { FeedWatch } from './feed-watch.js';
+import type { InboxFeed } from './inbox-feed.js';
 import type { SessionFeeds } from './session-feeds.js';
 
 /** Says a gap when the test does. */
@@ -37,7 +38,7 @@ class TestFeeds {
 describe('FeedWatch', () => {
   it('looks again when something was missed during a look, which may have passed it', async () => {
     const [bus, feeds] = [new TestBus(), new TestFeeds()];
-    const watch = new FeedWatch(feeds as unknown as SessionFeeds, {} as Connections, bus);
+    const watch = new FeedWatch(feeds as unknown as SessionFeeds, {} as InboxFeed, {} as Connections, bus);
     onTestFinished(() => watch.onApplicationShutdown());
     watch.onApplicationBootstrap();
     bus.gap();

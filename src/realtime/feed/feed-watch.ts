@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InstanceBus } from '../bus/instance-bus.js';
 import { Connections } from '../connections/connections.js';
+import { InboxFeed } from './inbox-feed.js';
 import { SessionFeeds } from './session-feeds.js';
 
 /** How often every session is looked at while what others say arrives, and while it may not. In milliseconds. */
@@ -21,6 +22,7 @@ export class FeedWatch implements OnApplicationBootstrap, OnApplicationShutdown 
 
   constructor(
     private readonly feeds: SessionFeeds,
+    private readonly inbox: InboxFeed,
     private readonly connections: Connections,
     private readonly bus: InstanceBus,
   ) {}
@@ -29,6 +31,7 @@ export class FeedWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     this.bus.listen({
       heard: (event) => {
         if (event.kind === 'login_ended') this.connections.endLogin(event.loginId);
+        else if (event.kind === 'inbox') this.inbox.tell(event);
         else this.feeds.heard(event);
       },
       gap: () => this.lookAfresh(),

@@ -84,7 +84,7 @@ export class SessionFeeds {
   }
 
   /** What another instance says. */
-  heard(event: BusEvent): void {
+  heard(event: Exclude<BusEvent, { kind: 'inbox' }>): void {
     if (event.kind === 'grown') this.feeds.get(event.sessionId)?.reached(event.sequence);
     else if (event.kind === 'changed') this.onChanged(event.sessionId);
     else if (event.kind !== 'login_ended') this.feeds.get(event.sessionId)?.tell(event);
@@ -116,7 +116,7 @@ export class SessionFeeds {
     const caller = subscriptions[0]?.caller;
     if (!caller) return;
     try {
-      const session = await this.sessions.get(feed.sessionId, caller);
+      const session = await this.sessions.view(feed.sessionId, caller);
       for (const subscription of subscriptions) subscription.update(session);
       feed.reached(session.messageCount);
     } catch (thrown) {
@@ -163,7 +163,7 @@ export class SessionFeeds {
     feed.joining++; // from here on it hears what is committed, also between the two queries
     const changes = feed.changes;
     try {
-      const session = await this.sessions.get(id, caller);
+      const session = await this.sessions.view(id, caller);
       feed.reached(session.messageCount);
       const known = Math.min(after ?? session.messageCount, session.messageCount);
       const isBehind = after !== undefined && known < feed.tip;

@@ -74,7 +74,7 @@ export class SocketEvents {
     'session:leave': on(NamedSessionDto, (body, occasion) => this.leave(body, occasion)),
     'session:resume': on(ResumeSessionDto, (body, occasion) => this.resume(body, occasion)),
     'session:resolve': on(ResolveSessionDto, async (body, { caller }) => {
-      const session = await this.sessions.get(parseSessionId(body.sessionId), caller);
+      const session = await this.sessions.held(parseSessionId(body.sessionId), caller);
       return { answer: SessionMovedDto.of(await this.sessions.resolve(session, caller, body.notes ?? undefined)) };
     }),
     'session:end': on(EndSessionDto, async (body, { caller }) => {
@@ -84,7 +84,7 @@ export class SocketEvents {
     'chat:message': on(SendMessageDto, (body, occasion) => this.send(body, occasion)),
     'chat:history': on(AskHistoryDto, async (body, { connection, caller }) => {
       const page = body.page();
-      const session = await this.sessions.get(parseSessionId(body.sessionId), caller);
+      const session = await this.sessions.view(parseSessionId(body.sessionId), caller);
       const answer = HistoryDto.of(session, await this.chat.history(session, page));
       return { answer, afterwards: () => connection.showHistory(answer) };
     }),
@@ -128,7 +128,7 @@ export class SocketEvents {
     const id = parseSessionId(sessionId);
     const subscription = connection.joined.get(id);
     if (subscription) this.feeds.leave(subscription);
-    else await this.sessions.get(id, caller);
+    else await this.sessions.view(id, caller);
     connection.joined.delete(id);
     return { answer: { sessionId: id } };
   }

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/index.js';
 import type { HistoryDto, Message, MessageId } from '../../chat/index.js';
 import type { DomainError } from '../../common/domain-error.js';
-import type { SessionId } from '../../sessions/index.js';
+import type { InboxChange, SessionId } from '../../sessions/index.js';
 import type { ConnectionRules, SendingConnection } from '../connections/reception.js';
 import { WorkLine } from '../connections/work-line.js';
 import type { Problem } from '../events.js';
@@ -105,6 +105,10 @@ export class SocketIoConnection implements SendingConnection {
 
   answerAgain(message: Message): void {
     this.socket.emit('chat:response', { ...responseEventOf(message), replayed: true });
+  }
+
+  showInbox({ sessionId, status, takenBy }: InboxChange): void {
+    this.socket.emit('inbox', { sessionId, status, takenBy });
   }
 
   lost(sessionId: SessionId, reason: DomainError): void {

@@ -14,6 +14,7 @@ import { listenerOf } from '../connections/listener-of.js';
 import { Reception } from '../connections/reception.js';
 import type { Patience } from '../connections/patience.js';
 import { webSocketOptions } from '../connections/web-socket-options.js';
+import { InboxFeed } from '../feed/inbox-feed.js';
 import { SessionFeeds } from '../feed/session-feeds.js';
 import { forgetHandshake } from './forget-handshake.js';
 import { SocketDispatcher } from './socket-dispatcher.js';
@@ -41,6 +42,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     private readonly authenticator: Authenticator,
     private readonly sessions: SessionService,
     private readonly feeds: SessionFeeds,
+    private readonly inbox: InboxFeed,
     private readonly connections: Connections,
     private readonly reception: Reception,
     private readonly dispatcher: SocketDispatcher,
@@ -131,7 +133,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     if (shown === undefined) throw new UnauthenticatedError();
     const caller: Caller = await this.authenticator.authenticate(shown);
     if (sessionId === undefined || sessionId === null) return { caller, sessionId: undefined };
-    const session = await this.sessions.get(parseSessionId(sessionId), caller);
+    const session = await this.sessions.view(parseSessionId(sessionId), caller);
     return { caller, sessionId: session.id };
   }
 
@@ -141,6 +143,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
     const connection = new SocketIoConnection(socket, caller, this.reception.rules);
     this.connectionOf.set(socket.conn, connection);
     this.connections.add(connection, 'socket.io');
+    this.inbox.add(connection);
     socket.on('disconnect', () => {
       this.bidFarewell(connection);
       socket.conn.close(); // nobody counts a transport without a socket, and it would stay
@@ -154,6 +157,7 @@ export class SocketIoServer implements OnApplicationBootstrap, BeforeApplication
   private bidFarewell(connection: SocketIoConnection): void {
     connection.isGone = true;
     this.connections.remove(connection);
+    this.inbox.remove(connection);
     for (const subscription of connection.joined.values()) this.feeds.leave(subscription);
     connection.joined.clear();
   }
