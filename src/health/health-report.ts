@@ -1,4 +1,5 @@
 import { version } from '../common/version.js';
+import type { McpServerState } from '../mcp/index.js';
 import type { RedisState } from '../redis/index.js';
 import type { DatabaseHealth } from './database-watch.js';
 import type { HealthDto } from './dto/health.dto.js';
@@ -8,6 +9,8 @@ export interface InstanceState {
   readonly database: DatabaseHealth;
   /** Null when none is configured. */
   readonly redis: RedisState | null;
+  /** Name → state; none where none is configured. */
+  readonly mcp: Readonly<Record<string, McpServerState>>;
   /** Name → state. */
   readonly agents: Readonly<Record<string, string>>;
   readonly activeConnections: number;
@@ -15,7 +18,15 @@ export interface InstanceState {
 }
 
 /** What `/health` says, with what a process knows of itself. */
-export function healthReport({ status, database, redis, agents, activeConnections, now }: InstanceState): HealthDto {
+export function healthReport({
+  status,
+  database,
+  redis,
+  mcp,
+  agents,
+  activeConnections,
+  now,
+}: InstanceState): HealthDto {
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
     status,
@@ -24,7 +35,7 @@ export function healthReport({ status, database, redis, agents, activeConnection
     timestamp: now.toISOString(),
     memory: { rss, heapUsed, heapTotal, external },
     activeConnections,
-    dependencies: { database, ...redisReport(redis), agents },
+    dependencies: { database, ...redisReport(redis), ...mcpReport(mcp), agents },
   };
 }
 
@@ -36,6 +47,13 @@ function redisReport(redis: RedisState | null): Pick<HealthDto['dependencies'], 
   return { cache: { status: 'disconnected', backend: 'memory' }, redis: { status: 'degraded', since } };
 }
 
+function mcpReport(servers: InstanceState['mcp']): Pick<HealthDto['dependencies'], 'mcp'> {
+  const entries = Object.entries(servers).map(
+    ([name, { status, since, tools }]) => [name, { status, since: since.toISOString(), tools }] as const,
+  );
+  return entries.length === 0 ? {} : { mcp: Object.fromEntries(entries) };
+}
+
 /** Of an instance that waits for its storage: it has no agents yet. */
 export const waitingHealth =
   (engine: DatabaseHealth['engine'], since: Date) =>
@@ -44,6 +62,7 @@ export const waitingHealth =
       status: 'unhealthy',
       database: { status: 'disconnected', engine, latencyMs: null, since: since.toISOString() },
       redis: null,
+      mcp: {},
       agents: {},
       activeConnections,
       now,

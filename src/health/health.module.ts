@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/index.js';
+import { McpModule } from '../mcp/index.js';
 import { RedisModule } from '../redis/index.js';
 import { DatabaseWatch } from './database-watch.js';
 import { HealthController } from './health.controller.js';
@@ -8,7 +9,7 @@ import { MetricsController } from './metrics.controller.js';
 import { StorageMetrics } from './storage-metrics.js';
 
 @Module({
-  imports: [AgentsModule, RedisModule],
+  imports: [AgentsModule, McpModule, RedisModule],
   controllers: [HealthController, MetricsController],
   providers: [DatabaseWatch, HealthService, StorageMetrics],
 })

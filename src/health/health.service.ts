@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { AgentOrchestrator, type AgentState } from '../agents/index.js';
 import { Clock } from '../common/clock.js';
 import { ShutdownState } from '../lifecycle/index.js';
+import { type McpServerState, McpServers } from '../mcp/index.js';
 import { RedisLink, type RedisState } from '../redis/index.js';
 import { type DatabaseHealth, DatabaseWatch } from './database-watch.js';
 import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
@@ -14,6 +15,7 @@ export class HealthService {
   constructor(
     private readonly database: DatabaseWatch,
     private readonly agents: AgentOrchestrator,
+    private readonly mcp: McpServers,
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly adapter: HttpAdapterHost,
@@ -24,10 +26,12 @@ export class HealthService {
     const database = await this.database.look();
     const agents = this.agents.states();
     const redis = this.redis?.state ?? null;
+    const mcp = this.mcp.states();
     return healthReport({
-      status: overall(database, redis, agents),
+      status: overall({ database, redis, mcp, agents }),
       database,
       redis,
+      mcp,
       agents: byName(agents),
       activeConnections: await this.connections(),
       now: this.clock.now(),
@@ -49,14 +53,21 @@ export class HealthService {
   }
 }
 
-/** Without storage nothing works; without one agent the others do; without Redis each instance counts for itself. */
-function overall(
-  database: DatabaseHealth,
-  redis: RedisState | null,
-  agents: readonly AgentState[],
-): HealthDto['status'] {
+interface Dependencies {
+  readonly database: DatabaseHealth;
+  readonly redis: RedisState | null;
+  readonly mcp: Readonly<Record<string, McpServerState>>;
+  readonly agents: readonly AgentState[];
+}
+
+/**
+ * Without storage nothing works; without one agent, or the tools of one server, the others do; without Redis each
+ * instance counts for itself.
+ */
+function overall({ database, redis, mcp, agents }: Dependencies): HealthDto['status'] {
   if (database.status === 'disconnected') return 'unhealthy';
   if (redis?.status === 'down') return 'degraded';
+  if (Object.values(mcp).some(({ status }) => status === 'away')) return 'degraded';
   return agents.every(({ state }) => state === 'available') ? 'healthy' : 'degraded';
 }
 

@@ -2,4 +2,4 @@ export type { IntentTool } from './mcp-config.js';
 export type { McpServerState } from './mcp-link.js';
 export { McpModule } from './mcp.module.js';
 export { McpServers, type TurnTools } from './mcp-servers.js';
-export { type McpTool, ToolFailedError, type ToolFault, type ToolResult } from './mcp-tool.js';
+export { type McpTool, ToolFailedError, type ToolFault, type ToolList, type ToolResult } from './mcp-tool.js';

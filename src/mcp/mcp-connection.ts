@@ -5,7 +5,7 @@ import { version } from '../common/version.js';
 import { GuardedTransport } from './guarded-transport.js';
 import { inTime, LateError } from './in-time.js';
 import type { McpLimits, ServerConfig } from './mcp-config.js';
-import { type McpTool, ToolFailedError, type ToolFault, type ToolResult } from './mcp-tool.js';
+import { type McpTool, ToolFailedError, type ToolFault, type ToolList, type ToolResult } from './mcp-tool.js';
 import { type OpenTransport, openTransport } from './open-transport.js';
 import { readTools } from './read-tools.js';
 import { toolResultOf } from './tool-result.js';
@@ -40,7 +40,7 @@ export class McpConnection {
   constructor(
     private readonly server: ServerConfig,
     private readonly limits: McpLimits,
-    private readonly onTools: (tools: readonly McpTool[]) => void,
+    private readonly onTools: (list: ToolList) => void,
   ) {
     this.opened = openTransport(server.address, () => this.flooded());
     this.client = new Client(
@@ -134,7 +134,7 @@ export class McpConnection {
 
   private async list(): Promise<void> {
     this.known = await readTools(this.client, this.server, this.limits.callTimeoutMs);
-    this.onTools(this.known);
+    this.onTools({ server: this.server.name, tools: this.known });
   }
 
   private flooded(): void {

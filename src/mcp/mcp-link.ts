@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../common/clock.js';
 import { McpConnection } from './mcp-connection.js';
 import type { McpLimits, ServerConfig } from './mcp-config.js';
-import { type McpTool, ToolFailedError, type ToolResult } from './mcp-tool.js';
+import { type McpTool, ToolFailedError, type ToolList, type ToolResult } from './mcp-tool.js';
 
 /** Before the first further attempt, in milliseconds; it doubles with each, up to the longest. */
 const FIRST_PAUSE_MS = 250;
@@ -34,7 +34,7 @@ export class McpLink {
     private readonly server: ServerConfig,
     private readonly limits: McpLimits,
     private readonly clock: Clock,
-    private readonly onTools: (tools: readonly McpTool[]) => void = () => undefined,
+    private readonly onTools: (list: ToolList) => void = () => undefined,
   ) {
     this.since = clock.now();
   }

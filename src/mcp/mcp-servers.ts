@@ -2,7 +2,7 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import type { Clock } from '../common/clock.js';
 import type { IntentTool, McpConfig } from './mcp-config.js';
 import { McpLink, type McpServerState } from './mcp-link.js';
-import { type McpTool, ToolFailedError, type ToolResult } from './mcp-tool.js';
+import { type McpTool, ToolFailedError, type ToolList, type ToolResult } from './mcp-tool.js';
 
 /** What one message of a customer may ask of tools. */
 export interface TurnTools {
@@ -13,13 +13,13 @@ export interface TurnTools {
 /** The outside tools of this installation. Servers come and go; nobody waits for them. */
 export class McpServers implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly links: readonly McpLink[];
-  private readonly watchers: ((tools: readonly McpTool[]) => void)[] = [];
+  private readonly watchers: ((list: ToolList) => void)[] = [];
 
   constructor(
     readonly config: McpConfig,
     clock: Clock,
   ) {
-    const told = (tools: readonly McpTool[]): void => this.watchers.forEach((watch) => watch(tools));
+    const told = (list: ToolList): void => this.watchers.forEach((watch) => watch(list));
     this.links = config.servers.map((server) => new McpLink(server, config.limits, clock, told));
   }
 
@@ -33,7 +33,7 @@ export class McpServers implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /** Whenever a server's list of tools is new. @param watch  must not throw. */
-  onTools(watch: (tools: readonly McpTool[]) => void): void {
+  onTools(watch: (list: ToolList) => void): void {
     this.watchers.push(watch);
   }
 

@@ -9,6 +9,12 @@ export interface McpTool {
   readonly isReadOnly: boolean;
 }
 
+/** The tools of a server, as it has just told them. */
+export interface ToolList {
+  readonly server: string;
+  readonly tools: readonly McpTool[];
+}
+
 /** What a tool came back with. */
 export interface ToolResult {
   /** Its text parts, one below the other. For people: it is never followed, and never taken for words of ours. */

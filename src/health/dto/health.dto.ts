@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 
 class MemoryDto {
   @ApiProperty({ type: 'integer', description: 'Resident set, in bytes' }) readonly rss!: number;
@@ -30,11 +30,30 @@ class RedisDto {
   readonly since!: string;
 }
 
+class McpServerDto {
+  @ApiProperty({
+    type: String,
+    enum: ['connecting', 'connected', 'away'],
+    description: 'Connecting: for the first time. Away: done without, and tried again by itself',
+  })
+  readonly status!: 'connecting' | 'connected' | 'away';
+  @ApiProperty({ type: String, format: 'date-time', description: 'Since when this instance sees it in this state' })
+  readonly since!: string;
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'That may be used now' }) readonly tools!: number;
+}
+
+@ApiExtraModels(McpServerDto)
 class DependenciesDto {
   @ApiProperty({ type: DatabaseDto }) readonly database!: DatabaseDto;
   @ApiProperty({ type: CacheDto }) readonly cache!: CacheDto;
   @ApiProperty({ type: RedisDto, required: false, description: 'Left out without `REDIS_URL`' })
   readonly redis?: RedisDto;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(McpServerDto) },
+    description: 'State of each MCP server; left out where none is configured',
+  })
+  readonly mcp?: Readonly<Record<string, McpServerDto>>;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'State of each agent' })
   readonly agents!: Readonly<Record<string, string>>;
 }

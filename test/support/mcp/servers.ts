@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { Clock } from '../../../src/common/clock.js';
@@ -35,4 +38,13 @@ export function startServers(mcpServers: object, teller: object = {}): McpServer
   servers.onApplicationBootstrap();
   onTestFinished(() => servers.onApplicationShutdown());
   return servers;
+}
+
+/** As `MCP_CONFIG` names it: the repository's own `mcp.json` with the bundled server from its sources, or this one. */
+export function mcpFile(config?: object): string {
+  const own = JSON.parse(readFileSync(pathTo('../../../mcp.json'), 'utf8')) as object;
+  const file = join(mkdtempSync(join(tmpdir(), 'teller-mcp-')), 'mcp.json');
+  writeFileSync(file, JSON.stringify(config ?? { ...own, mcpServers: { teller: BUNDLED } }));
+  onTestFinished(() => rmSync(dirname(file), { recursive: true, force: true }));
+  return file;
 }
