@@ -9,6 +9,7 @@ import { InteractionsModule } from './interactions/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
+import { McpDoorModule } from './mcp-door/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
 import { RealtimeModule } from './realtime/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         ChatModule,
         InteractionsModule,
         RealtimeModule,
+        McpDoorModule,
         HttpModule,
         HealthModule,
       ],

@@ -15,6 +15,8 @@ const CONNECT_LIMIT_MS = 30_000;
 /** Without a word in between, a connection is looked at so often; and so long may the answer take. */
 const LOOK_EVERY_MS = 15_000;
 const LOOK_LIMIT_MS = 3_000;
+/** Until a program that does not go is ended. Less than what a shutdown leaves for it; in milliseconds. */
+const CLOSE_LIMIT_MS = 3_000;
 /** However often a server says that its list has changed, it is read once in this time, in milliseconds. */
 const LIST_EVERY_MS = 250;
 
@@ -80,11 +82,13 @@ export class McpConnection {
     this.finish(why);
   }
 
-  /** Ends what was opened; a program that does not go by itself is ended. Takes some 4 seconds at the most. */
+  /** Ends what was opened. The SDK closes a program's input, and after two seconds asks it to go. */
   async close(): Promise<void> {
     this.drop('closed');
+    const timeUp = setTimeout(() => this.opened.kill(), CLOSE_LIMIT_MS);
     await this.client.close().catch(() => undefined);
     await this.opened.transport.close().catch(() => undefined); // where the client never came to own it
+    clearTimeout(timeUp);
     this.opened.kill();
   }
 

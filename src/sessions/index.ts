@@ -5,10 +5,13 @@ export {
   SessionMovedDto,
 } from './dto/move-session.dto.js';
 export { OpenSessionRequestDto, SessionOpenedDto } from './dto/open-session.dto.js';
+export { LIST_LIMIT_MAX, ListedSessionDto } from './dto/list-sessions.dto.js';
 export { SessionDto } from './dto/session.dto.js';
 export { openSession } from './open-session.js';
 export { ParseSessionIdPipe } from './parse-session-id.pipe.js';
 export type { ActiveSession, Session } from './session.js';
+export { formatSessionCursor, parseSessionCursor } from './session-cursor.js';
+export { LISTING_TYPES } from './session.repository.js';
 export type { SessionStatus } from './session-status.js';
 export { parseSessionId, type SessionId } from './session-id.js';
 export { SessionNews } from './session-news.js';

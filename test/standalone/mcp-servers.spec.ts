@@ -25,6 +25,14 @@ async function call(servers: McpServers, server: string, tool: string, args: obj
     );
 }
 
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe('MCP servers', () => {
   it('are connected in the background, and their tools are called', async () => {
     const servers = startServers({ bank: BUNDLED });
@@ -63,6 +71,15 @@ describe('MCP servers', () => {
 });
 
 describe('a server that', () => {
+  it('does not want to go has ended when we have', async () => {
+    const servers = startServers({ nasty: NASTY });
+    await connected(servers, 'nasty');
+    const pid = Number(await call(servers, 'nasty', 'stay'));
+    expect(process.kill(pid, 0)).toBe(true);
+    await servers.onApplicationShutdown();
+    await expect.poll(() => isRunning(pid), SOON).toBe(false);
+  });
+
   it('hangs costs the time limit, and stays connected as long as it answers to its name', async () => {
     const servers = startServers({ nasty: NASTY }, QUICK);
     await connected(servers, 'nasty');

@@ -14,8 +14,8 @@ const tool = (name: string, annotations: object = READ_ONLY) => ({
   inputSchema: { type: 'object' as const },
   annotations,
 });
-const tools = ['hang', 'die', 'huge', 'flood', 'noise', 'change', 'instruct', 'refuse', 'stall', 'fine'].map((name) =>
-  tool(name),
+const tools = ['hang', 'die', 'huge', 'flood', 'noise', 'change', 'instruct', 'refuse', 'stall', 'stay', 'fine'].map(
+  (name) => tool(name),
 );
 tools.push(tool('move_money', { readOnlyHint: false }), tool('silent_about_it', {}));
 
@@ -28,6 +28,13 @@ const server = new Server(
   { capabilities: { tools: { listChanged: true }, logging: {} }, instructions: INSTRUCTIONS },
 );
 const text = (words: string) => ({ content: [{ type: 'text', text: words }] });
+
+/** Neither the end of its input nor a request to go ends it. */
+function stay() {
+  process.on('SIGTERM', () => undefined);
+  setInterval(() => undefined, 1_000);
+  return text(String(process.pid));
+}
 
 /** The process is busy, and answers no ping either. */
 function stall(): never {
@@ -62,6 +69,7 @@ const HABITS: Readonly<Record<string, () => unknown>> = {
   instruct: () => text(INSTRUCTIONS),
   refuse: () => ({ ...text('I will not.'), isError: true }),
   stall,
+  stay,
   fine: () => text('All is fine.'),
   fresh: () => text('I am new here.'),
   move_money: () => text('The money is gone.'),
