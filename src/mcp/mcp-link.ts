@@ -71,22 +71,23 @@ export class McpLink {
   }
 
   private async keepConnected(): Promise<void> {
-    let attempt = 0;
+    let pauseMs = FIRST_PAUSE_MS;
     while (!this.stopping.signal.aborted) {
-      const startedAt = performance.now();
-      await this.connectOnce();
-      attempt = performance.now() - startedAt > GOOD_CONNECTION_MS ? 0 : attempt + 1;
-      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.max(0, attempt - 1), LONGEST_PAUSE_MS);
+      const wasGood = (await this.connectOnce()) > GOOD_CONNECTION_MS;
+      if (wasGood) pauseMs = FIRST_PAUSE_MS;
       await pause(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
   }
 
-  /** From the attempt to the end of the connection, whichever way it ends. */
-  private async connectOnce(): Promise<void> {
+  /** From the attempt to the end of the connection, whichever way it ends. @returns how long it held, in milliseconds */
+  private async connectOnce(): Promise<number> {
     const connection = new McpConnection(this.server, this.limits, this.onTools);
     this.connection = connection;
+    let connectedAt = Infinity;
     try {
       await connection.open();
+      connectedAt = performance.now();
       this.become('connected');
       this.become('away', await connection.ended, connection.lastWords);
     } catch (error) {
@@ -94,6 +95,7 @@ export class McpLink {
     } finally {
       await connection.close();
     }
+    return performance.now() - connectedAt;
   }
 
   private become(status: McpServerState['status'], why?: string, lastWords?: string): void {
