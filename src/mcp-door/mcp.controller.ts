@@ -4,7 +4,9 @@ import { Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller } from '../auth/index.js';
+import { ForbiddenError } from '../common/domain-error.js';
 import { version } from '../common/version.js';
+import { Env } from '../config/index.js';
 import { AccountTools } from './account-tools.js';
 import { ConversationTools } from './conversation-tools.js';
 
@@ -22,6 +24,7 @@ export class McpController {
   constructor(
     private readonly conversations: ConversationTools,
     private readonly accounts: AccountTools,
+    private readonly env: Env,
   ) {}
 
   @Post()
@@ -30,6 +33,7 @@ export class McpController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    this.refuseStrangePages(request.headers.origin);
     const server = this.serverFor(caller);
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     await server.connect(transport);
@@ -40,6 +44,13 @@ export class McpController {
     } finally {
       await server.close();
     }
+  }
+
+  /** A page of another origin has no business here; the protocol asks for the check. Programs name no origin. */
+  private refuseStrangePages(origin: string | undefined): void {
+    const { corsOrigins } = this.env;
+    if (origin === undefined || corsOrigins === '*' || corsOrigins.includes(origin)) return;
+    throw new ForbiddenError('Pages of this origin are not let in: see CORS_ORIGINS.');
   }
 
   private serverFor(caller: Caller): McpServer {

@@ -9,7 +9,9 @@ let database: TestDatabase;
 let app: TestApp;
 beforeAll(async () => {
   database = await openDemoDatabase();
-  app = await startDemoApp(database, { env: { RATE_LIMIT_SESSIONS_PER_MINUTE: '3' } });
+  app = await startDemoApp(database, {
+    env: { RATE_LIMIT_SESSIONS_PER_MINUTE: '3', CORS_ORIGINS: 'https://bank.example' },
+  });
 });
 afterAll(async () => {
   await app.close();
@@ -156,6 +158,14 @@ describe('/mcp', () => {
     expect((await post({ authorization })).json()).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
     await rest.post('/auth/logout', {});
     expectProblem(await post({ authorization }), 401, 'UNAUTHENTICATED');
+  });
+
+  it('is closed to pages of origins that are not let in', async () => {
+    const { rest } = await toolsOf('test');
+    const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
+    const from = (origin: string) => rest.post('/mcp', ping, { accept: 'application/json, text/event-stream', origin });
+    expectProblem(await from('https://evil.example'), 403, 'FORBIDDEN');
+    expect((await from('https://bank.example')).statusCode).toBe(200);
   });
 
   it('takes messages by POST alone, and refuses what is none', async () => {
