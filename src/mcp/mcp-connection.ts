@@ -34,6 +34,7 @@ export class McpConnection {
   private readonly client: Client;
   private readonly timers = new Set<NodeJS.Timeout>();
   private known: readonly McpTool[] = [];
+  private isOver = false;
   private finish!: (why: string) => void;
   /** Resolves with the reason when it is of no use any more. */
   readonly ended = new Promise<string>((resolve) => (this.finish = resolve));
@@ -77,6 +78,7 @@ export class McpConnection {
 
   /** It is of no use any more. */
   drop(why: string): void {
+    this.isOver = true;
     this.known = [];
     for (const timer of this.timers) clearInterval(timer);
     this.finish(why);
@@ -137,7 +139,9 @@ export class McpConnection {
   }
 
   private async list(): Promise<void> {
-    this.known = await readTools(this.client, this.server, this.limits.callTimeoutMs);
+    const tools = await readTools(this.client, this.server, this.limits.callTimeoutMs);
+    if (this.isOver) return;
+    this.known = tools;
     this.onTools({ server: this.server.name, tools: this.known });
   }
 
