@@ -10,6 +10,7 @@ import { InteractionsModule } from './interactions/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
+import { McpDoorModule } from './mcp-door/index.js';
 import { MetricsModule } from './metrics/index.js';
 import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
 import { RealtimeModule } from './realtime/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         InteractionsModule,
         HandoffModule,
         RealtimeModule,
+        McpDoorModule,
         HttpModule,
         HealthModule,
       ],

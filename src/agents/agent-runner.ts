@@ -14,6 +14,8 @@ export type AgentRun =
   | { readonly kind: 'replied'; readonly reply: AgentReply; readonly attempts: number }
   | { readonly kind: 'failed'; readonly failure: AgentFailure; readonly attempts: number };
 
+const WORST_FIRST: readonly BreakerState[] = ['open', 'half_open', 'closed'];
+
 const FAILURES: Readonly<Record<AgentFailure['code'], AgentFailure>> = {
   AGENT_TIMEOUT: { code: 'AGENT_TIMEOUT', message: 'The agent did not answer in time.' },
   AGENT_FAILED: { code: 'AGENT_FAILED', message: 'The agent could not answer.' },
@@ -24,7 +26,8 @@ const FAILURES: Readonly<Record<AgentFailure['code'], AgentFailure>> = {
 @Injectable()
 export class AgentRunner {
   private readonly logger = new Logger(AgentRunner.name);
-  private readonly breakers = new Map<string, CircuitBreaker>();
+  /** By agent, and by what it depends on. */
+  private readonly breakers = new Map<string, Map<string, CircuitBreaker>>();
 
   constructor(
     private readonly clock: Clock,
@@ -37,7 +40,7 @@ export class AgentRunner {
    */
   async run(agent: Agent, turn: Turn, signal: AbortSignal): Promise<AgentRun> {
     signal.throwIfAborted();
-    const breaker = this.breakerOf(agent);
+    const breaker = this.breakerOf(agent, agent.dependencyOf(turn));
     if (!breaker.admits(this.clock.now())) return failure('AGENT_UNAVAILABLE', 0);
     const progress = { attempts: 0 };
     try {
@@ -61,16 +64,18 @@ export class AgentRunner {
     }
   }
 
-  breakerStateOf(agent: Agent): BreakerState {
-    return this.breakerOf(agent).stateAt(this.clock.now());
+  /** Of an agent with several, the one that is worst off. */
+  breakerStateOf({ name }: Agent): BreakerState {
+    const now = this.clock.now();
+    const states = [...(this.breakers.get(name)?.values() ?? [])].map((breaker) => breaker.stateAt(now));
+    return WORST_FIRST.find((state) => states.includes(state)) ?? 'closed';
   }
 
-  private breakerOf({ name }: Agent): CircuitBreaker {
-    const known = this.breakers.get(name);
-    if (known) return known;
-    const made = new CircuitBreaker();
-    this.breakers.set(name, made);
-    return made;
+  private breakerOf({ name }: Agent, dependency = ''): CircuitBreaker {
+    const own = this.breakers.get(name) ?? new Map<string, CircuitBreaker>();
+    const breaker = own.get(dependency) ?? new CircuitBreaker();
+    this.breakers.set(name, own.set(dependency, breaker));
+    return breaker;
   }
 }
 

@@ -72,6 +72,13 @@ export abstract class Agent {
   abstract readonly timeoutMs: number;
   /** How often a failed attempt may be made again. Above 0 only when asking twice does nothing twice. */
   readonly retriesMax: number = 0;
+  /**
+   * Of several things outside, the one that the answer of this turn waits on: each has a circuit breaker of its own, so
+   * that one which fails keeps nobody from the others. Undefined: there is one for the agent.
+   */
+  dependencyOf(_reading: Reading): string | undefined {
+    return undefined;
+  }
   /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
   abstract claims(reading: Reading): boolean;
   /**

@@ -144,6 +144,10 @@ export class Env {
   /** Frames that one connection may send, over ten seconds on average. Who sends more is closed. */
   @Int(1, 100_000) readonly SOCKET_FRAMES_PER_SECOND: number = 200;
 
+  // --- outside tools
+  /** File with the MCP servers, or `off`. Left out: `mcp.json` where Teller was started, if it is there. */
+  @Text() readonly MCP_CONFIG?: string;
+
   // --- what it tells about itself
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   readonly LOG_LEVEL: string = 'info';
@@ -203,6 +207,7 @@ const OPTIONAL_NAMES = [
   'JWT_ISSUER',
   'JWT_AUDIENCE',
   'LOG_DIR',
+  'MCP_CONFIG',
   'METRICS_TOKEN',
   'REDIS_URL',
 ] as const satisfies readonly (keyof Env)[];

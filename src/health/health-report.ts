@@ -1,4 +1,5 @@
 import { version } from '../common/version.js';
+import type { McpServerState } from '../mcp/index.js';
 import type { RedisState } from '../redis/index.js';
 import type { DatabaseHealth } from './database-watch.js';
 import type { HealthDto } from './dto/health.dto.js';
@@ -15,6 +16,8 @@ export interface InstanceState {
   readonly redis: RedisHealth | null;
   /** Null unless the instances of this database are on different buses. */
   readonly mixedSince: Date | null;
+  /** Name → state; none where none is configured. */
+  readonly mcp: Readonly<Record<string, McpServerState>>;
   /** Name → state. */
   readonly agents: Readonly<Record<string, string>>;
   readonly activeConnections: number;
@@ -23,7 +26,7 @@ export interface InstanceState {
 
 /** What `/health` says, with what a process knows of itself. */
 export function healthReport(state: InstanceState): HealthDto {
-  const { status, database, redis, mixedSince, agents, activeConnections, now } = state;
+  const { status, database, redis, mixedSince, mcp, agents, activeConnections, now } = state;
   const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
   return {
     status,
@@ -36,6 +39,7 @@ export function healthReport(state: InstanceState): HealthDto {
       database,
       ...redisReport(redis),
       ...(mixedSince && { instances: { status: 'degraded', since: mixedSince.toISOString() } }),
+      ...mcpReport(mcp),
       agents,
     },
   };
@@ -49,6 +53,13 @@ function redisReport(redis: RedisHealth | null): Pick<HealthDto['dependencies'],
   };
 }
 
+function mcpReport(servers: InstanceState['mcp']): Pick<HealthDto['dependencies'], 'mcp'> {
+  const entries = Object.entries(servers).map(
+    ([name, { status, since, tools }]) => [name, { status, since: since.toISOString(), tools }] as const,
+  );
+  return entries.length === 0 ? {} : { mcp: Object.fromEntries(entries) };
+}
+
 /** Of an instance that waits for its storage: it has no agents yet. */
 export const waitingHealth =
   (engine: DatabaseHealth['engine'], since: Date) =>
@@ -58,6 +69,7 @@ export const waitingHealth =
       database: { status: 'disconnected', engine, latencyMs: null, since: since.toISOString() },
       redis: null,
       mixedSince: null,
+      mcp: {},
       agents: {},
       activeConnections,
       now,

@@ -5,6 +5,7 @@ import { AgentOrchestrator, type AgentState } from '../agents/index.js';
 import { Clock } from '../common/clock.js';
 import { ShutdownState } from '../lifecycle/index.js';
 import { InstanceBus } from '../realtime/index.js';
+import { type McpServerState, McpServers } from '../mcp/index.js';
 import { RedisLink, type RedisState } from '../redis/index.js';
 import { type DatabaseHealth, DatabaseWatch } from './database-watch.js';
 import type { HealthDto, ReadinessDto } from './dto/health.dto.js';
@@ -15,6 +16,7 @@ export class HealthService {
   constructor(
     private readonly database: DatabaseWatch,
     private readonly agents: AgentOrchestrator,
+    private readonly mcp: McpServers,
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly adapter: HttpAdapterHost,
@@ -27,11 +29,13 @@ export class HealthService {
     const agents = this.agents.states();
     const redis = this.redis && { ...this.redis.state, counts: this.redis.runsScripts };
     const { mixedSince } = this.bus;
+    const mcp = this.mcp.states();
     return healthReport({
-      status: overall({ database, redis, mixedSince, agents }),
+      status: overall({ database, redis, mixedSince, mcp, agents }),
       database,
       redis,
       mixedSince,
+      mcp,
       agents: byName(agents),
       activeConnections: await this.connections(),
       now: this.clock.now(),
@@ -57,13 +61,18 @@ interface Seen {
   readonly database: DatabaseHealth;
   readonly redis: RedisState | null;
   readonly mixedSince: Date | null;
+  readonly mcp: Readonly<Record<string, McpServerState>>;
   readonly agents: readonly AgentState[];
 }
 
-/** Without storage nothing works; without one agent the others do; without Redis each instance is by itself. */
-function overall({ database, redis, mixedSince, agents }: Seen): HealthDto['status'] {
+/**
+ * Without storage nothing works; without one agent, or the tools of one server, the others do; without Redis each
+ * instance is by itself.
+ */
+function overall({ database, redis, mixedSince, mcp, agents }: Seen): HealthDto['status'] {
   if (database.status === 'disconnected') return 'unhealthy';
   if (redis?.status === 'down' || mixedSince !== null) return 'degraded';
+  if (Object.values(mcp).some(({ status }) => status === 'away')) return 'degraded';
   return agents.every(({ state }) => state === 'available') ? 'healthy' : 'degraded';
 }
 

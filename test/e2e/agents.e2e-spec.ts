@@ -28,13 +28,14 @@ describe('the agents of the running app', () => {
   let app: TestApp;
   afterEach(() => app.close());
 
-  it('are Handoff, Banking, Smalltalk and the fallback, all available', async () => {
+  it('are Handoff, Banking, Smalltalk, MCP and the fallback, all available', async () => {
     app = await startTestApp();
     const states = app.nest.get(AgentOrchestrator).states();
     expect(states.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'Handoff available',
       'Banking available',
       'Smalltalk available',
+      'MCP available',
       'Fallback available',
     ]);
   });

@@ -39,10 +39,14 @@ const PUBLIC_OPERATIONS = [
 ];
 /** Not described in the document, because they are it. */
 const DOCUMENTATION = /^\/((open|async)api\.(json|yaml)|api\/docs(\/.*)?)$/;
+/** Not described in it, because it is another protocol; whose is whose there, `mcp-door.e2e-spec.ts` asks. */
+const MODEL_CONTEXT_PROTOCOL = '/mcp';
 
 describe('the routes', () => {
   it('are all in the document, but for those that serve it', () => {
-    const routes = registeredRoutes(app.nest).filter(({ path }) => !DOCUMENTATION.test(path));
+    const routes = registeredRoutes(app.nest).filter(
+      ({ path }) => !DOCUMENTATION.test(path) && path !== MODEL_CONTEXT_PROTOCOL,
+    );
     const served = routes.filter(({ method }) => method !== 'HEAD' && method !== 'OPTIONS');
     expect(served.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
       contract.map(({ name }) => name).sort(),

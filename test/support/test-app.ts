@@ -54,6 +54,7 @@ async function createTestApp(options: TestAppOptions, database: TestDatabase): P
   const { override = (module) => module, controllers = [] } = options;
   const env = readEnv({
     NODE_ENV: 'test',
+    MCP_CONFIG: 'off', // that of the working directory starts a program for each app
     LOG_LEVEL: options.log ? 'trace' : 'silent',
     ...database.environment,
     ...options.env,

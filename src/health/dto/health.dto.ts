@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 
 class MemoryDto {
   @ApiProperty({ type: 'integer', description: 'Resident set, in bytes' }) readonly rss!: number;
@@ -36,6 +36,19 @@ class InstancesDto {
   readonly since!: string;
 }
 
+class McpServerDto {
+  @ApiProperty({
+    type: String,
+    enum: ['connecting', 'connected', 'away'],
+    description: 'Connecting: for the first time. Away: done without, and tried again by itself',
+  })
+  readonly status!: 'connecting' | 'connected' | 'away';
+  @ApiProperty({ type: String, format: 'date-time', description: 'Since when this instance sees it in this state' })
+  readonly since!: string;
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'That may be used now' }) readonly tools!: number;
+}
+
+@ApiExtraModels(McpServerDto)
 class DependenciesDto {
   @ApiProperty({ type: DatabaseDto }) readonly database!: DatabaseDto;
   @ApiProperty({ type: CacheDto }) readonly cache!: CacheDto;
@@ -47,6 +60,12 @@ class DependenciesDto {
     description: 'Only while some instances of this database have `REDIS_URL` and others have not: they hear late',
   })
   readonly instances?: InstancesDto;
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(McpServerDto) },
+    description: 'State of each MCP server; left out where none is configured',
+  })
+  readonly mcp?: Readonly<Record<string, McpServerDto>>;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, description: 'State of each agent' })
   readonly agents!: Readonly<Record<string, string>>;
 }

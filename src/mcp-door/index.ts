@@ -1,0 +1,1 @@
+export { McpDoorModule } from './mcp-door.module.js';
