@@ -85,7 +85,7 @@ export class TaskFlow {
   private stepOf(turn: Turn, frames: readonly Frame[], world: BankWorld): FlowStep | undefined {
     const current = frames.at(-1);
     const begins = newTaskFor(turn, current);
-    const isSurelyNew = begins !== undefined && !turn.refusal && isSureOrder(turn.understanding);
+    const isSurelyNew = begins !== undefined && !turn.refusal && turn.understanding.intent.confidence >= SURE;
     const goesOn = current && !isSurelyNew ? this.goOn(turn, current, world) : undefined;
     if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), turn, world);
     if (!begins) return undefined;
@@ -123,13 +123,10 @@ export class TaskFlow {
 
 /** What the turn asks for, unless that is under way: what waits for its code cannot change, and another is meant. */
 function newTaskFor({ understanding }: Turn, current: Frame | undefined): Task<BankWorld> | undefined {
+  if (current && isOnlyValues(understanding)) return undefined; // a bare IBAN answers what was asked
   const underWay = current?.stage === 'code' ? undefined : current?.task;
   return BANK_TASKS.find(({ name, intents }) => intents.includes(understanding.intent.intent) && name !== underWay);
 }
-
-/** A bare IBAN may be read as a transfer, and answers what was asked. */
-const isSureOrder = (understanding: Turn['understanding']): boolean =>
-  understanding.intent.confidence >= SURE && !isOnlyValues(understanding);
 
 const saidIn = ({ understanding, now }: Turn): Said => ({
   text: understanding.linguistics.normalised,
