@@ -19,7 +19,8 @@ afterAll(() => database.close());
 beforeEach(async () => {
   gated = new GatedAgent();
   failing = new FailingAgent(1, { reach: 'inside' });
-  const env = { TURN_QUEUE_MAX: '3', TURN_LEASE_SECONDS: '1' };
+  // So long that nobody renews one that the test lets lapse.
+  const env = { TURN_QUEUE_MAX: '3', TURN_LEASE_SECONDS: '60' };
   app = await startDemoApp(database, { env, override: withAgents(gated, failing, new EchoAgent()) });
   test = await Client.signIn(app, 'test');
   return async () => {
