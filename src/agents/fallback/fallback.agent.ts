@@ -28,7 +28,7 @@ export class FallbackAgent extends Agent {
 }
 
 function reason({ linguistics }: Turn['understanding'], again: boolean): string {
-  if (linguistics.language === UNDETERMINED) return "I'm sorry, I only read English so far.";
+  if (linguistics.language === UNDETERMINED) return "I'm sorry, I only read English, Spanish, French and German.";
   const language = spoken(linguistics.language);
   return again
     ? inLanguage(language, {
