@@ -113,6 +113,21 @@ describe('AgentOrchestrator', () => {
     expect(choice.why).toMatch(/^First claims greeting \((?:0\.\d\d|1\.00)\)$/);
   });
 
+  it('reads the same words alike whenever they are said, in their language and on their day', () => {
+    const orchestrator = orchestratorOf(new ScriptedAgent(() => replying()));
+    const read = (text: string, language: string, day: string) => {
+      const { tookMs: _varies, ...what } = orchestrator.understand(text, {
+        language,
+        now: new Date(`${day}T12:00:00Z`),
+      });
+      return what;
+    };
+    const first = read('transactions since yesterday', 'en', '2026-03-18');
+    expect(read('transactions since yesterday', 'en', '2026-03-18')).toEqual(first);
+    expect(read('transactions since yesterday', 'en', '2026-03-19').entities).not.toEqual(first.entities);
+    expect(read('no', 'es', '2026-03-18').modelVersion).not.toBe(read('no', 'en', '2026-03-18').modelVersion);
+  });
+
   it('says in the first reply that it is a machine, and in no other', async () => {
     const orchestrator = orchestratorOf(new ScriptedAgent(() => replying('Your account balance is $5,432.10.')));
     const first = await say(orchestrator, { isFirst: true });

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { JsonObject } from '../common/json.js';
 import type { Agent, AgentReply, Reach, Turn } from './agent.js';
 import { type AgentRun, AgentRunner } from './agent-runner.js';
@@ -62,9 +63,26 @@ export interface Circumstances {
   readonly now?: Date;
 }
 
+/** About 10 MB. */
+const READINGS_MAX = 5_000;
+/** Long enough for what many say, and too short for a story. */
+const REMEMBERED_LENGTH_MAX = 60;
+
+/**
+ * Of what the reading depends on; days are told by the day (UTC).
+ * @returns undefined for what is not remembered: long texts, and such with digits, which may be somebody's own.
+ */
+function keyOf(text: string, { language = '', now }: Circumstances): string | undefined {
+  if (text.length > REMEMBERED_LENGTH_MAX || /\p{N}|@/u.test(text)) return undefined;
+  return `${language} ${now?.toISOString().slice(0, 10) ?? ''} ${text}`;
+}
+
 /** Takes a message through the pipeline: what it says, who answers, and the answer. Stores nothing. */
 @Injectable()
 export class AgentOrchestrator {
+  /** "Yes", "hello" and "what is my balance" are said again and again, and reading costs as much as answering. */
+  private readonly readings = new LRUCache<string, Understanding>({ max: READINGS_MAX });
+
   constructor(
     @Inject(AGENTS) private readonly agents: readonly Agent[],
     private readonly fallback: FallbackAgent,
@@ -74,7 +92,16 @@ export class AgentOrchestrator {
   ) {}
 
   /** Pure but for the time it takes. */
-  understand(text: string, { language, now }: Circumstances = {}): Understanding {
+  understand(text: string, circumstances: Circumstances = {}): Understanding {
+    const key = keyOf(text, circumstances);
+    const known = key === undefined ? undefined : this.readings.get(key);
+    if (known) return { ...known, tookMs: { nlp: 0, nlu: 0 } };
+    const understanding = this.read(text, circumstances);
+    if (key !== undefined) this.readings.set(key, understanding);
+    return understanding;
+  }
+
+  private read(text: string, { language, now }: Circumstances): Understanding {
     const start = performance.now();
     const linguistics = readWords(text, language === undefined ? {} : { language });
     const between = performance.now();
