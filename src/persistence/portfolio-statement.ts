@@ -2,6 +2,14 @@ import type { Statement } from './database.js';
 
 const TRANSFERS_MAX = 10;
 
+/**
+ * What nobody gave the code for in time is free again at that moment, though its row is closed only by the next order
+ * (`EXPIRE_HELD`). In minor units.
+ */
+const HELD_NOW = `
+  COALESCE((SELECT sum(h.amount_minor) FROM transfers h
+    WHERE h.from_account_id = a.account_id AND h.state = 'pending' AND h.lapses_at > $2), 0)`;
+
 /** One statement, so that all of it is of one moment. Amounts are text: a double cannot hold all of them. */
 export const PORTFOLIO: Statement = {
   name: 'ledger.portfolio',
@@ -10,7 +18,7 @@ export const PORTFOLIO: Statement = {
       (SELECT COALESCE(jsonb_agg(jsonb_build_object(
            'accountId', a.account_id, 'kind', a.kind, 'name', a.name, 'lastFour', a.last_four, 'iban', a.iban,
            'currency', a.currency, 'balanceMinor', a.balance_minor::text,
-           'availableMinor', (a.balance_minor - a.held_minor - a.lowest_balance_minor)::text) ORDER BY a.position), '[]')
+           'availableMinor', (a.balance_minor - ${HELD_NOW} - a.lowest_balance_minor)::text) ORDER BY a.position), '[]')
          FROM accounts a WHERE a.owner_user_id = $1) AS accounts,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('payeeId', p.payee_id, 'name', p.name, 'iban', p.iban)
            ORDER BY p.name, p.payee_id), '[]')
