@@ -97,7 +97,8 @@ export class AgentOrchestrator {
     const known = key === undefined ? undefined : this.readings.get(key);
     if (known) return { ...known, tookMs: { nlp: 0, nlu: 0 } };
     const understanding = this.read(text, circumstances);
-    if (key !== undefined) this.readings.set(key, understanding);
+    const isSecret = understanding.linguistics.sensitive.length > 0;
+    if (key !== undefined && !isSecret) this.readings.set(key, understanding);
     return understanding;
   }
 

@@ -1,4 +1,4 @@
-/** Those that Teller reads and speaks through the whole path; ISO 639-1. */
+/** Those that Teller reads and speaks through the whole path; ISO 639-1. English comes first: it is read where no other is known. */
 export const LANGUAGES = ['en', 'es', 'fr', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 

@@ -53,4 +53,34 @@ describe('Money', () => {
   it.each(['usd', 'US', 'DOLLAR', ''])('takes %j for no currency', (currency) => {
     expect(() => Money.of(1n, currency)).toThrow(RangeError);
   });
+
+  it.each([
+    ['1250.50', 'USD', 125_050n],
+    ['10.5', 'USD', 1_050n],
+    ['-50', 'USD', -5_000n],
+    ['0', 'USD', 0n],
+    ['5000', 'JPY', 5_000n],
+    ['1.234', 'KWD', 1_234n],
+  ])('reads %s %s', (decimal, currency, minor) => {
+    expect(Money.parse(decimal, currency)?.minor).toBe(minor);
+  });
+
+  it.each([
+    ['10.555', 'USD'],
+    ['1.000', 'USD'], // a thousand, for many
+    ['5000.5', 'JPY'],
+    ['fifty', 'USD'],
+    ['', 'USD'],
+  ])('does not guess what %j %s is', (decimal, currency) => {
+    expect(Money.parse(decimal, currency)).toBeUndefined();
+  });
+
+  it('reads what it writes', () => {
+    assert(
+      property(MINOR, CURRENCY, (minor, currency) => {
+        const money = Money.of(minor, currency);
+        expect(Money.parse(money.toDecimal(), currency)?.equals(money)).toBe(true);
+      }),
+    );
+  });
 });

@@ -15,12 +15,15 @@ export class Money {
     return new Money(minor, currency);
   }
 
-  /** @param decimal  major units: `-12.5`. @returns undefined when it has more places than the currency. */
+  /**
+   * @param decimal  major units: `-12.5`.
+   * @returns undefined when it has more places than the currency. Zeros count: "1.000" may be a thousand.
+   */
   static parse(decimal: string, currency: string): Money | undefined {
     const { places } = notationOf('en', currency);
     const [, sign = '', whole, fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
-    if (whole === undefined || fraction.replace(/0+$/, '').length > places) return undefined;
-    const minor = BigInt(whole + fraction.slice(0, places).padEnd(places, '0'));
+    if (whole === undefined || fraction.length > places) return undefined;
+    const minor = BigInt(whole + fraction.padEnd(places, '0'));
     return Money.of(sign === '-' ? -minor : minor, currency);
   }
 

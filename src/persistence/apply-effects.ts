@@ -124,8 +124,6 @@ class Books {
           this.scope.now,
         ]);
         return;
-      case 'cancel_transfer':
-        return this.voidTransfer(order.transferId);
     }
   }
 

@@ -31,14 +31,8 @@ export interface PayeeOrder {
   readonly iban: string;
 }
 
-/** Lets go of a transfer that is not in the books yet. */
-export interface CancelOrder {
-  readonly kind: 'cancel_transfer';
-  readonly transferId: string;
-}
-
 /** What a customer can have done, once they have heard it read back and said yes. */
-export type BankOrder = TransferOrder | CardOrder | PayeeOrder | CancelOrder;
+export type BankOrder = TransferOrder | CardOrder | PayeeOrder;
 
 /**
  * Of all that the customer was told and that matters: who pays, who gets it, how much, in what currency. An approval
@@ -63,8 +57,6 @@ function partsOf(order: BankOrder): readonly string[] {
       return [order.kind, order.cardId, order.change];
     case 'add_payee':
       return [order.kind, order.name, order.iban];
-    case 'cancel_transfer':
-      return [order.kind, order.transferId];
   }
 }
 

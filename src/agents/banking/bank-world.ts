@@ -1,6 +1,7 @@
 import { Money } from '../../common/money.js';
 import type { Speaking } from '../dialogue/task-dialogue.js';
-import { inLanguage, type Language, LOCALE_OF } from '../languages.js';
+import { inLanguage, type Language } from '../languages.js';
+import { written } from './notation.js';
 import type { Portfolio, SpendableAccount } from './portfolio.js';
 
 /** What the bank allows; whole major units of the account's currency. */
@@ -22,11 +23,7 @@ export interface BankWorld extends Speaking {
 export const say = ({ language }: Speaking, texts: Readonly<Record<Language, string>>): string =>
   inLanguage(language, texts);
 
-export const amountOf = ({ language }: Speaking, money: Money): string => money.format(LOCALE_OF[language]);
-
-/** `Everyday ••1234` */
-export const labelOf = ({ name, lastFour }: Pick<SpendableAccount, 'name' | 'lastFour'>): string =>
-  `${name} ••${lastFour}`;
+export const amountOf = ({ language }: Speaking, money: Money): string => written(money, language);
 
 export const accountById = ({ portfolio }: BankWorld, id: string): SpendableAccount | undefined =>
   portfolio.accounts.find(({ accountId }) => accountId === id);

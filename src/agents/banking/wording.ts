@@ -1,23 +1,9 @@
-import type { Money } from '../../common/money.js';
-import { inLanguage, LANGUAGES, type Language, LOCALE_OF } from '../languages.js';
+import { inLanguage, type Language } from '../languages.js';
 import type { BankAccount, BankEntry, BankStatement } from './banking-provider.js';
+import { bullets, colon, entryLine, labelOf, written } from './notation.js';
 import type { UnknownAccount } from './pick-accounts.js';
 
 /** What is answered to questions about accounts; the tasks' own words are in their files. */
-
-const dayFormat = (language: Language): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(LOCALE_OF[language], {
-    month: 'short',
-    day: 'numeric',
-    year: 'numeric',
-    timeZone: 'UTC', // booking days are the bank's, wherever the server stands
-  });
-/** Making one costs far more than using it. */
-const DAYS: ReadonlyMap<Language, Intl.DateTimeFormat> = new Map(
-  LANGUAGES.map((language) => [language, dayFormat(language)]),
-);
-
-const written = (money: Money, language: Language): string => money.format(LOCALE_OF[language]);
 
 const KIND_WORDS: Readonly<Record<Language, Readonly<Record<BankAccount['kind'], string>>>> = {
   en: { current: 'current account', savings: 'savings account', credit: 'credit account' },
@@ -25,9 +11,6 @@ const KIND_WORDS: Readonly<Record<Language, Readonly<Record<BankAccount['kind'],
   fr: { current: 'compte courant', savings: "compte d'épargne", credit: 'compte de crédit' },
   de: { current: 'Girokonto', savings: 'Sparkonto', credit: 'Kreditkonto' },
 };
-
-/** `Everyday ••1234` */
-export const labelOf = ({ name, lastFour }: BankAccount): string => `${name} ••${lastFour}`;
 
 export function mainBalance({ balance }: BankAccount, language: Language): string {
   const amount = written(balance, language);
@@ -101,7 +84,7 @@ export function history(entries: readonly DatedEntry[], of: readonly BankAccount
   const account = only && others.length === 0 ? labelOf(only) : undefined;
   return bullets(
     historyHeading(entries.length, account, language),
-    entries.map((entry) => entryLine(entry, others.length > 0, language)),
+    entries.map((entry) => entryLine(entry, others.length > 0 ? entry.account : undefined, language)),
   );
 }
 
@@ -122,19 +105,6 @@ function historyHeading(count: number, account: string | undefined, language: La
     de: count === 1 ? `Ihr letzter Umsatz${on('auf')}:` : `Ihre letzten ${count} Umsätze${on('auf')}:`,
   });
 }
-
-function entryLine(entry: DatedEntry, showsAccount: boolean, language: Language): string {
-  const { bookedAt, description, amount, account } = entry;
-  const sign = amount.isNegative ? '' : '+';
-  const where = showsAccount ? ` (${labelOf(account)})` : '';
-  const day = DAYS.get(language)?.format(bookedAt);
-  return `${day}${colon(language)} ${description}, ${sign}${written(amount, language)}${where}`;
-}
-
-const colon = (language: Language): string => (language === 'fr' ? ' :' : ':');
-
-const bullets = (heading: string, lines: readonly string[]): string =>
-  [heading, ...lines.map((line) => `• ${line}`)].join('\n');
 
 export const balanceIsOfNow = (language: Language): string =>
   inLanguage(language, {

@@ -1,11 +1,12 @@
 import { eld } from 'eld/extrasmall';
+import { LANGUAGES } from '../languages.js';
 
 /** ISO 639-2 for a language that Teller does not read. */
 export const UNDETERMINED = 'und';
 export const DEFAULT_LANGUAGE = 'en';
 
 /** What Teller reads and writes. */
-const READ: ReadonlySet<string> = new Set(['en', 'es', 'fr', 'de']);
+const READ: ReadonlySet<string> = new Set(LANGUAGES);
 
 /** "Ok", "no", "si" and names are the same in too many languages. Source of the three: the specification's figures. */
 const WORDS_MIN = 3;

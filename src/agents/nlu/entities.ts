@@ -8,7 +8,8 @@ import { entityAt, type Source } from './entities/found.js';
 import { type Amount, amountsIn } from './entities/money/money.js';
 import { merchantIn, payeesIn } from './entities/names.js';
 import { percentagesIn } from './entities/percent.js';
-import { isFree, type Span, tongueOf } from './entities/span.js';
+import { spoken } from '../languages.js';
+import { isFree, type Span } from './entities/span.js';
 import { tenseOf } from './entities/tense.js';
 
 /** What a text's dates and numbers depend on, besides its words. */
@@ -25,7 +26,7 @@ export interface Circumstances {
 
 /** What a text names, by its words alone: whose account it is, or whether there is one, is not known here. */
 export function entitiesIn(text: string, circumstances: Circumstances = {}): readonly Entity[] {
-  const reading = new Reading({ text, language: tongueOf(circumstances.language ?? 'en'), taken: [] });
+  const reading = new Reading({ text, language: spoken(circumstances.language ?? 'en'), taken: [] });
   reading.take(ibanEntities);
   reading.take(cardNumbers);
   reading.reserve(sensitiveSpans(text));

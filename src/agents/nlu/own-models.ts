@@ -5,7 +5,8 @@ import type { IntentModel } from './model/intent-model.js';
 import { decodeModel, readHeader, writeModel } from './model/model-file.js';
 import { optionsFor, type ModelOptions } from './model/model-options.js';
 import { type Corpus, identityOf, trainModel } from './model/train-model.js';
-import { type Language, type Phrase, readPhraseBook, taughtLanguages } from './phrase-book.js';
+import { type Language } from '../languages.js';
+import { type Phrase, readPhraseBook, taughtLanguages } from './phrase-book.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 

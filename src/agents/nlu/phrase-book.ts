@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { type Language, LANGUAGES } from '../languages.js';
 import { OUT_OF_SCOPE } from './intents.js';
-
-/** ISO 639-1. English comes first: it is read where no other is known. */
-export const LANGUAGES = ['en', 'es', 'fr', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 export interface Phrase {
   readonly text: string;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { escapeHtml } from '../../common/html.js';
 import { PageLimit } from '../../common/whole-number.decorator.js';
 import { MessageDto } from '../dto/message.dto.js';
 import type { FoundMessage } from './message-search.repository.js';
@@ -80,19 +81,10 @@ export class SearchResultDto {
         message: MessageDto.of(message),
         rank,
         snippet: snippet
-          .map(({ text, isMatch }) => (isMatch ? `<mark>${escaped(text)}</mark>` : escaped(text)))
+          .map(({ text, isMatch }) => (isMatch ? `<mark>${escapeHtml(text)}</mark>` : escapeHtml(text)))
           .join(''),
       })),
       nextCursor: last ? formatSearchCursor({ rank: last.rank, id: last.message.id }) : null,
     };
   }
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

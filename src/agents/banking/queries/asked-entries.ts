@@ -1,6 +1,7 @@
 import { Money } from '../../../common/money.js';
-import { type Language, LOCALE_OF, inLanguage } from '../../languages.js';
+import { type Language, inLanguage } from '../../languages.js';
 import type { Entity, Understanding } from '../../understanding.js';
+import { writtenDay } from '../notation.js';
 import type { EntryFilter } from '../banking-provider.js';
 
 /** Where no currency was named: as most have. */
@@ -39,12 +40,9 @@ function amountsOf(understanding: Understanding): Pick<EntryFilter, 'leastMinor'
   return BELOW.test(said) ? { mostMinor: minor } : { leastMinor: minor, mostMinor: minor };
 }
 
-export const dayOf = (language: Language): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(LOCALE_OF[language], { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' });
-
 /** `from Mar 1, 2026 to Mar 5, 2026`; empty where no days were named. */
 export function daysIn({ from, to }: EntryFilter, language: Language): string {
-  const day = (iso: string): string => dayOf(language).format(new Date(`${iso}T00:00:00Z`));
+  const day = (iso: string): string => writtenDay(new Date(`${iso}T00:00:00Z`), language);
   if (from !== undefined && to !== undefined) {
     if (from === to)
       return inLanguage(language, {

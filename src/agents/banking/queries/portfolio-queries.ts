@@ -1,7 +1,6 @@
-import { inLanguage, type Language, LOCALE_OF } from '../../languages.js';
-import { labelOf } from '../bank-world.js';
+import { inLanguage, type Language } from '../../languages.js';
+import { bullets, colon, labelOf, written, writtenDay } from '../notation.js';
 import type { Portfolio, TransferState } from '../portfolio.js';
-import { dayOf } from './asked-entries.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
 
 /** A query that the portfolio answers by itself. */
@@ -17,8 +16,6 @@ const fromPortfolio = (intent: string, tell: (portfolio: Portfolio, language: La
 
 /** In groups of four, as people read it. */
 const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');
-const bullets = (heading: string, lines: readonly string[]): string =>
-  [heading, ...lines.map((line) => `• ${line}`)].join('\n');
 
 export const listPayees = fromPortfolio('list_payees', ({ payees }, language) => {
   if (payees.length === 0)
@@ -93,7 +90,7 @@ export const transferStatus = fromPortfolio('transfer_status', ({ transfers }, l
     .slice(0, SHOWN_MAX)
     .map(
       ({ orderedAt, amount, to, state }) =>
-        `${dayOf(language).format(orderedAt)}: ${amount.format(LOCALE_OF[language])} → ${to}, ${STATES[state][language]}`,
+        `${writtenDay(orderedAt, language)}${colon(language)} ${written(amount, language)} → ${to}, ${STATES[state][language]}`,
     );
   return bullets(heading, lines);
 });

@@ -1,7 +1,7 @@
-import { inLanguage, LOCALE_OF } from '../../languages.js';
+import { inLanguage } from '../../languages.js';
 import type { FoundEntries } from '../banking-provider.js';
-import { labelOf } from '../bank-world.js';
-import { askedEntries, dayOf, daysIn } from './asked-entries.js';
+import { bullets, entryLine } from '../notation.js';
+import { askedEntries, daysIn } from './asked-entries.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
 
 /** A reply is for reading; whoever wants more narrows it down. */
@@ -32,11 +32,8 @@ function textOf({ entries, total }: FoundEntries, about: string, language: Quest
       fr: `Je n'ai trouvé aucune opération${about}.`,
       de: `Ich habe keine Buchungen${about} gefunden.`,
     });
-  const lines = entries.map(({ bookedAt, description, amount, account }) => {
-    const sign = amount.isNegative ? '' : '+';
-    return `• ${dayOf(language).format(bookedAt)}: ${description}, ${sign}${amount.format(LOCALE_OF[language])} (${labelOf(account)})`;
-  });
-  return [headingOf(total, entries.length, about, language), ...lines].join('\n');
+  const lines = entries.map((entry) => entryLine(entry, entry.account, language));
+  return bullets(headingOf(total, entries.length, about, language), lines);
 }
 
 function headingOf(total: number, shown: number, about: string, language: Question['language']): string {

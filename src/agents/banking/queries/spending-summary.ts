@@ -1,6 +1,7 @@
 import { type Money } from '../../../common/money.js';
-import { inLanguage, type Language, LOCALE_OF } from '../../languages.js';
+import { inLanguage, type Language } from '../../languages.js';
 import type { EntryFilter, Spending } from '../banking-provider.js';
+import { bullets, written } from '../notation.js';
 import { askedEntries, daysIn } from './asked-entries.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
 
@@ -37,7 +38,7 @@ function textOf(spending: readonly Spending[], filter: EntryFilter, language: La
       de: `Ich sehe keine Ausgaben${days}.`,
     });
   const totals = totalsOf(spending)
-    .map((total) => total.format(LOCALE_OF[language]))
+    .map((total) => written(total, language))
     .join(' + ');
   const heading = inLanguage(language, {
     en: `You spent ${totals}${days}:`,
@@ -46,10 +47,9 @@ function textOf(spending: readonly Spending[], filter: EntryFilter, language: La
     de: `Sie haben ${totals}${days} ausgegeben:`,
   });
   const lines = spending.map(
-    ({ category, spent, payments }) =>
-      `• ${nameOf(category, language)}: ${spent.format(LOCALE_OF[language])} (${payments})`,
+    ({ category, spent, payments }) => `${nameOf(category, language)}: ${written(spent, language)} (${payments})`,
   );
-  return [heading, ...lines].join('\n');
+  return bullets(heading, lines);
 }
 
 /** One for each currency: nobody here knows a rate. */

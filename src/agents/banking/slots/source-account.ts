@@ -1,5 +1,6 @@
 import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
-import { type BankWorld, labelOf, say } from '../bank-world.js';
+import { type BankWorld, say } from '../bank-world.js';
+import { labelOf } from '../notation.js';
 import { accountMentions, unknownMentions } from './account-mentions.js';
 
 /** The account that pays, by its ID. It goes without saying that it is the main one. */

@@ -1,6 +1,7 @@
 import { Money } from '../../../common/money.js';
 import { defineTask, type Objection } from '../../dialogue/task.js';
-import { accountById, amountOf, type BankWorld, labelOf, major, say } from '../bank-world.js';
+import { accountById, amountOf, type BankWorld, major, say } from '../bank-world.js';
+import { labelOf } from '../notation.js';
 import type { SpendableAccount } from '../portfolio.js';
 import { amountSlot, type SaidAmount } from '../slots/amount.js';
 import { beneficiarySlot, type SaidBeneficiary } from '../slots/beneficiary.js';

@@ -2,7 +2,8 @@ import { fold } from '../../nlp/fold.js';
 import type { Entity } from '../../understanding.js';
 import { entityAt, type Source, spanOf } from './found.js';
 import { numberWord } from './money/number-words.js';
-import { isFree, type Tongue } from './span.js';
+import type { Language } from '../../languages.js';
+import { isFree } from './span.js';
 
 const TIME =
   'days?|weeks?|weekends?|months?|quarters?|years?|hours?|minutes?|d[ií]as?|semanas?|fines?|mes(?:es)?|trimestres?|años?|horas?|jours?|semaines?|mois|ans?|années?|heures?|tagen?|tage|wochen?|monaten?|monate|quartale?n?|jahren?|jahre|stunden?';
@@ -63,7 +64,7 @@ export function countIn({ text, language, taken }: Source): readonly Entity[] {
   return [];
 }
 
-function numberOf(said: string, language: Tongue): number | undefined {
+function numberOf(said: string, language: Language): number | undefined {
   if (/^\d/.test(said)) return Number(said);
   const word = fold(said);
   if (Object.hasOwn(SOME, word)) return SOME[word];

@@ -1,10 +1,11 @@
 import type { Entity } from '../../understanding.js';
-import type { Span, Tongue } from './span.js';
+import type { Language } from '../../languages.js';
+import type { Span } from './span.js';
 
 /** A text on its way through the readers, each of which leaves alone what one before it has taken. */
 export interface Source {
   readonly text: string;
-  readonly language: Tongue;
+  readonly language: Language;
   readonly taken: readonly Span[];
 }
 

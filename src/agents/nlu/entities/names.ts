@@ -2,14 +2,15 @@ import { fold } from '../../nlp/fold.js';
 import type { Entity } from '../../understanding.js';
 import { categoryOf } from './categories.js';
 import { entityAt, type Source, spanOf } from './found.js';
-import { isFree, type Span, type Tongue } from './span.js';
+import type { Language } from '../../languages.js';
+import { isFree, type Span } from './span.js';
 
 /** A name is written with a capital: "Anna Schmidt", "El Corte Inglés", "H&M", "Jean-Pierre d'Arc". */
 const NAME =
   "\\p{Lu}[\\p{L}\\p{N}'&.-]*(?: (?:(?:de|del|la|van|von|der|den|di|du|&|und|y) ){0,2}\\p{Lu}[\\p{L}\\p{N}'&.-]*){0,3}";
 const SMALL = "[\\p{Ll}][\\p{L}'-]+";
 
-const patterns = (at: Readonly<Record<Tongue, string>>): Readonly<Record<Tongue, RegExp>> => ({
+const patterns = (at: Readonly<Record<Language, string>>): Readonly<Record<Language, RegExp>> => ({
   en: new RegExp(at.en, 'gu'),
   es: new RegExp(at.es, 'gu'),
   fr: new RegExp(at.fr, 'gu'),

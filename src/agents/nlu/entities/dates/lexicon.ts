@@ -1,4 +1,4 @@
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 import type { Unit } from './calendar.js';
 import { ENGLISH } from './words/english.js';
 import { FRENCH } from './words/french.js';
@@ -80,12 +80,12 @@ class Lexicon {
   }
 }
 
-const LEXICONS: Readonly<Record<Tongue, Lexicon>> = {
+const LEXICONS: Readonly<Record<Language, Lexicon>> = {
   en: new Lexicon(ENGLISH),
   es: new Lexicon(SPANISH),
   fr: new Lexicon(FRENCH),
   de: new Lexicon(GERMAN),
 };
 
-export const wordsOf = (language: Tongue): ReadonlyMap<string, Meaning> => LEXICONS[language].words;
-export const phrasesOf = (language: Tongue): ReadonlyMap<string, readonly Phrase[]> => LEXICONS[language].phrases;
+export const wordsOf = (language: Language): ReadonlyMap<string, Meaning> => LEXICONS[language].words;
+export const phrasesOf = (language: Language): ReadonlyMap<string, readonly Phrase[]> => LEXICONS[language].phrases;

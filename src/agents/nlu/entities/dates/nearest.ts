@@ -1,4 +1,4 @@
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 import {
   type Day,
   dayOf,
@@ -16,7 +16,7 @@ import {
 export interface Standpoint {
   readonly today: Day;
   readonly tense: 'past' | 'future';
-  readonly language: Tongue;
+  readonly language: Language;
 }
 
 /** The day that a weekday was, or will be; never today, which has a word of its own. @param weekday  1 Monday to 7. */

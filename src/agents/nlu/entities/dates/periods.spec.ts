@@ -4,7 +4,7 @@ import { SEED } from '../../../../../test/support/seed.js';
 import type { Entity } from '../../../understanding.js';
 import { entitiesIn } from '../../entities.js';
 import { PERIOD_SAMPLES } from '../period.samples.js';
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 import { periodsIn } from './periods.js';
 
 configureGlobal({ seed: SEED });
@@ -76,7 +76,7 @@ describe('periods', () => {
       property(
         array(word, { maxLength: 8 }),
         date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
-        constantFrom<Tongue>('en', 'es', 'fr', 'de'),
+        constantFrom<Language>('en', 'es', 'fr', 'de'),
         constantFrom<'past' | 'future'>('past', 'future'),
         (words, now, language, tense) => {
           for (const { from = '', to = '9999' } of periodsIn(words.join(' '), language, { now, tense })) {

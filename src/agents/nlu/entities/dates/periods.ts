@@ -1,4 +1,5 @@
-import { isFree, type Span, type Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
+import { isFree, type Span } from '../span.js';
 import { type Day, dayIn, type Period, plus, plusDays, weekdayOf } from './calendar.js';
 import { readAt, type Said } from './grammar.js';
 import { type Standpoint, weekdayNear } from './nearest.js';
@@ -19,7 +20,7 @@ export interface PeriodMention extends Period, Span {}
 /** Every date and period in a text, from left to right. @param taken  places that mean something else. */
 export function periodsIn(
   text: string,
-  language: Tongue,
+  language: Language,
   moment: Moment,
   taken: readonly Span[] = [],
 ): readonly PeriodMention[] {

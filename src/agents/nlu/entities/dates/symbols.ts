@@ -1,5 +1,6 @@
 import { fold } from '../../../nlp/fold.js';
-import type { Span, Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
+import type { Span } from '../span.js';
 import type { Unit } from './calendar.js';
 import { phrasesOf, wordsOf } from './lexicon.js';
 
@@ -35,13 +36,13 @@ const YEAR = /^(?:19|20)\d\d$/;
 const TELLING = /[DYMmWwRUEGQoZ]/;
 
 /** The text as symbols; undefined if nothing in it tells of a date. */
-export function symbolsOf(text: string, language: Tongue): readonly DateSymbol[] | undefined {
+export function symbolsOf(text: string, language: Language): readonly DateSymbol[] | undefined {
   const symbols = Array.from(text.matchAll(PIECES), ({ 0: piece, index }) => symbolOf(piece, index, language));
   const joined = joinPhrases(symbols, language);
   return joined.some(({ letter }) => TELLING.test(letter)) ? joined : undefined;
 }
 
-function symbolOf(piece: string, start: number, language: Tongue): DateSymbol {
+function symbolOf(piece: string, start: number, language: Language): DateSymbol {
   const place = { start, end: start + piece.length };
   const first = piece.charCodeAt(0);
   if (first >= 48 && first <= 57) return { ...place, ...numberSymbol(piece, language) };
@@ -54,7 +55,7 @@ function symbolOf(piece: string, start: number, language: Tongue): DateSymbol {
   return { ...place, letter: 'x', value: 0, ...meaning, text };
 }
 
-function numberSymbol(piece: string, language: Tongue): Pick<DateSymbol, 'letter' | 'value' | 'text'> {
+function numberSymbol(piece: string, language: Language): Pick<DateSymbol, 'letter' | 'value' | 'text'> {
   if (NUMERIC_DATE.test(piece) && !(language === 'en' && SHORT_WITH_POINTS.test(piece)))
     return { letter: 'D', value: 0, text: piece };
   if (YEAR.test(piece)) return { letter: 'Y', value: Number(piece), text: piece };
@@ -65,7 +66,7 @@ function numberSymbol(piece: string, language: Tongue): Pick<DateSymbol, 'letter
 }
 
 /** "day before yesterday", "fin de semana", "il y a" are one symbol. */
-function joinPhrases(symbols: readonly DateSymbol[], language: Tongue): readonly DateSymbol[] {
+function joinPhrases(symbols: readonly DateSymbol[], language: Language): readonly DateSymbol[] {
   const phrases = phrasesOf(language);
   const joined: DateSymbol[] = [];
   for (let at = 0; at < symbols.length; at++) {

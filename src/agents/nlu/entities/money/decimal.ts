@@ -1,4 +1,4 @@
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 
 /** An exact decimal number: `digits` divided by ten to the power of `places`. */
 export interface Decimal {
@@ -36,7 +36,7 @@ export function toText({ digits, places }: Decimal): string {
  * then "10.555" is a number with too many decimals, which somebody has to notice rather than to send ten thousand.
  * @param isContinental  says by its currency that the point divides thousands, whatever the language.
  */
-export function readDigits(written: string, language: Tongue, isContinental = false): Decimal {
+export function readDigits(written: string, language: Language, isContinental = false): Decimal {
   const text = written.replace(/[' ]/g, '');
   const mark = decimalMarkOf(text, language === 'en' && !isContinental ? '.' : ',', language);
   if (mark === undefined) return whole(BigInt(text.replace(/[.,]/g, '')));
@@ -45,7 +45,7 @@ export function readDigits(written: string, language: Tongue, isContinental = fa
   return { digits: BigInt(text.slice(0, at).replace(/[.,]/g, '') + fraction), places: fraction.length };
 }
 
-function decimalMarkOf(text: string, usual: '.' | ',', language: Tongue): '.' | ',' | undefined {
+function decimalMarkOf(text: string, usual: '.' | ',', language: Language): '.' | ',' | undefined {
   const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')];
   if (comma === point) return undefined; // neither stands there
   const mark = comma > point ? ',' : '.';

@@ -1,4 +1,5 @@
-import { isFree, type Span, type Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
+import { isFree, type Span } from '../span.js';
 import type { CurrencyWord } from './currencies.js';
 import { type Decimal, negated, toText, withHundredths } from './decimal.js';
 import { hundredthsAt } from './hundredths.js';
@@ -17,12 +18,12 @@ export interface Amount extends Span {
   readonly isBare: boolean;
 }
 
-const TONGUES: readonly Tongue[] = ['en', 'es', 'fr', 'de'];
+const TONGUES: readonly Language[] = ['en', 'es', 'fr', 'de'];
 
 /** Every amount in a text, from left to right. @param taken  places that mean something else: cards, IBANs, dates. */
-export function amountsIn(text: string, language: Tongue, taken: readonly Span[] = []): readonly Amount[] {
+export function amountsIn(text: string, language: Language, taken: readonly Span[] = []): readonly Amount[] {
   const tokens = tokensOf(text, language !== 'en').filter((token) => isFree(token, taken));
-  const readIn = (tongue: Tongue): readonly Amount[] => new MoneyReader(new Row(tokens, tongue)).read();
+  const readIn = (tongue: Language): readonly Amount[] => new MoneyReader(new Row(tokens, tongue)).read();
   const found = readIn(language);
   const row = new Row(tokens, language);
   if (found.some(({ isBare }) => !isBare) || !tokens.some((_token, at) => row.currency(at))) return found;

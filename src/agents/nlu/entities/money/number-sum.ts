@@ -1,4 +1,4 @@
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 import type { NumberWord } from './number-words.js';
 
 /** Adds words up for as long as they make one number. */
@@ -8,7 +8,7 @@ export class NumberSum {
   private group = 0;
   private before: NumberWord | undefined;
 
-  constructor(private readonly language: Tongue) {}
+  constructor(private readonly language: Language) {}
 
   get value(): number {
     return this.total + this.group;

@@ -1,4 +1,4 @@
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 import { germanNumber } from './german-number.js';
 
 /** `add`: its own value; `scale`: multiplies what stands before it; `weak`: also an article, one only before money. */
@@ -68,7 +68,7 @@ const GERMAN = new Map<string, NumberWord>([
   ['und', AND],
 ]);
 
-const WORDS: Readonly<Record<Tongue, ReadonlyMap<string, NumberWord>>> = {
+const WORDS: Readonly<Record<Language, ReadonlyMap<string, NumberWord>>> = {
   en: ENGLISH,
   es: SPANISH,
   fr: FRENCH,
@@ -76,7 +76,7 @@ const WORDS: Readonly<Record<Tongue, ReadonlyMap<string, NumberWord>>> = {
 };
 
 /** @param folded  without accents, lower case. */
-export function numberWord(folded: string, language: Tongue): NumberWord | undefined {
+export function numberWord(folded: string, language: Language): NumberWord | undefined {
   const known = WORDS[language].get(folded);
   if (known !== undefined || language !== 'de') return known;
   const value = germanNumber(folded);

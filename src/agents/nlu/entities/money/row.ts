@@ -1,4 +1,4 @@
-import type { Tongue } from '../span.js';
+import type { Language } from '../../../languages.js';
 import { type CurrencyWord, currencyBefore, currencyWord } from './currencies.js';
 import { type NumberWord, numberWord } from './number-words.js';
 import { type Token, touches } from './tokens.js';
@@ -7,7 +7,7 @@ import { type Token, touches } from './tokens.js';
 export class Row {
   constructor(
     private readonly tokens: readonly Token[],
-    readonly language: Tongue,
+    readonly language: Language,
   ) {}
 
   get length(): number {
