@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
   test: {
     pool: 'forks',
-    globalSetup: './test/support/train-models.ts',
+    globalSetup: './test/support/prepare.ts',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // Files share their worker's modules: loading Nest and the app anew for each took a third of the whole run. No test

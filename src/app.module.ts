@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AgentsModule } from './agents/index.js';
+import { AnalyticsModule } from './analytics/index.js';
 import { AuthModule } from './auth/index.js';
 import { ChatModule } from './chat/index.js';
 import { ConfigModule, type Env } from './config/index.js';
@@ -12,6 +13,7 @@ import { LifecycleModule } from './lifecycle/index.js';
 import { type Logger, LoggingModule } from './logging/index.js';
 import { McpDoorModule } from './mcp-door/index.js';
 import { MetricsModule } from './metrics/index.js';
+import { OpenBankProjectModule } from './open-bank-project/index.js';
 import { type OpenDataSource, PersistenceModule } from './persistence/index.js';
 import { RealtimeModule } from './realtime/index.js';
 import { SessionsModule } from './sessions/index.js';
@@ -35,13 +37,14 @@ export class AppModule {
         LifecycleModule,
         MetricsModule,
         PersistenceModule.forRoot(storage),
-        LedgerModule,
+        env.BANKING_PROVIDER === 'ledger' ? LedgerModule : OpenBankProjectModule,
         AgentsModule,
         AuthModule,
         SessionsModule,
         ChatModule,
         InteractionsModule,
         HandoffModule,
+        AnalyticsModule,
         RealtimeModule,
         McpDoorModule,
         HttpModule,

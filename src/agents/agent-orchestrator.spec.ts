@@ -83,6 +83,7 @@ function say(orchestrator: AgentOrchestrator, said: Said = {}): Promise<Answer> 
       isByCustomer: true,
       isFirst,
       now: new Date(),
+      recent: () => Promise.resolve([]),
       write: () => undefined,
       log: {},
     },
@@ -224,12 +225,16 @@ describe('AgentOrchestrator', () => {
     expect(agent.attempts).toBe(0);
   });
 
-  it('counts fallbacks in a row and passes on to a person at the second', async () => {
+  it('counts fallbacks in a row, offers a person at the second, and passes on to one at the third', async () => {
     const orchestrator = orchestratorOf();
     const first = await say(orchestrator, { text: 'banana' });
     expect(first).toMatchObject({ agentName: 'Fallback', requiresEscalation: false, context: { fallbacksInRow: 1 } });
+    expect(first.text).not.toContain('talk to a person, just say so');
     const second = await say(orchestrator, { text: 'banana', context: first.context });
-    expect(second).toMatchObject({
+    expect(second).toMatchObject({ agentName: 'Fallback', requiresEscalation: false, context: { fallbacksInRow: 2 } });
+    expect(second.text).toContain('If you would rather talk to a person, just say so.');
+    const third = await say(orchestrator, { text: 'banana', context: second.context });
+    expect(third).toMatchObject({
       agentName: 'Handoff',
       requiresEscalation: true,
       effects: [{ kind: 'escalate', reason: 'not_understood', dropped: [] }],

@@ -1,46 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { JsonObject } from '../common/json.js';
-import type { Agent, AgentReply, Reach, Turn } from './agent.js';
-import { type AgentRun, AgentRunner } from './agent-runner.js';
+import type { Agent, Reach, Reading, Turn } from './agent.js';
+import { AgentRunner, type Ended } from './agent-runner.js';
 import { AGENTS } from './agents.token.js';
-import type { Answer, AgentFailureCode, Choice, TraceStep } from './answer.js';
+import type { Answer, Choice } from './answer.js';
 import { chooseAgent } from './choose-agent.js';
 import type { BreakerState } from './circuit-breaker.js';
+import { APOLOGIES } from './apologies.js';
+import { goesInCircles, offersPerson, personOffered } from './circling.js';
+import { chosenOption } from './clarification/chosen-option.js';
+import { contextAfter, type Final, heardIn } from './context-after.js';
 import type { ConversationContext } from './conversation-context.js';
 import { withDisclosure } from './disclosure.js';
 import type { Effect } from './effect.js';
+import { factsOf, type TurnFacts } from './facts/turn-facts.js';
+import { NotingWitness, type Witness } from './facts/witness.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { inLanguage, type Language, spoken } from './languages.js';
 import { HandoffAgent } from './handoff/handoff.agent.js';
-import { passedOn, stillWaiting } from './handoff/handoff-words.js';
-import { UNDETERMINED } from './nlp/language.js';
-import { readWords } from './nlp/read-words.js';
+import { withLeftOver } from './left-over.js';
+import { lineInstead } from './handoff/line-instead.js';
 import { IntentReader } from './nlu/intent-reader.js';
-import { OUT_OF_SCOPE } from './nlu/intents.js';
+import { type Circumstances, readMessage } from './read-message.js';
+import { readingSteps, runSteps, type Step } from './trace.js';
 import type { Understanding } from './understanding.js';
-
-/** Said to the customer. They promise nothing about what was done: the agent may have died halfway. */
-const APOLOGIES: Readonly<Record<AgentFailureCode, Readonly<Record<Language, string>>>> = {
-  AGENT_TIMEOUT: {
-    en: "I'm sorry, finding that out took too long, so I stopped. Please try again in a moment.",
-    es: 'Lo siento, averiguarlo tardaba demasiado y lo he dejado. Inténtelo de nuevo dentro de un momento, por favor.',
-    fr: "Désolé, la recherche prenait trop de temps et je l'ai arrêtée. Veuillez réessayer dans un instant.",
-    de: 'Tut mir leid, das hat zu lange gedauert, deshalb habe ich aufgehört. Bitte versuchen Sie es gleich noch einmal.',
-  },
-  AGENT_FAILED: {
-    en: "I'm sorry, I couldn't answer that because of a problem on our side. Please try again in a moment.",
-    es: 'Lo siento, no he podido responder por un problema nuestro. Inténtelo de nuevo dentro de un momento, por favor.',
-    fr: "Désolé, je n'ai pas pu répondre à cause d'un problème de notre côté. Veuillez réessayer dans un instant.",
-    de: 'Tut mir leid, das konnte ich wegen eines Problems bei uns nicht beantworten. Bitte versuchen Sie es gleich noch einmal.',
-  },
-  AGENT_UNAVAILABLE: {
-    en: "I'm sorry, I can't answer that right now: a part of our system is down. Please try again in a minute.",
-    es: 'Lo siento, ahora mismo no puedo responder: una parte de nuestro sistema no funciona. Inténtelo de nuevo dentro de un minuto, por favor.',
-    fr: "Désolé, je ne peux pas répondre pour l'instant : une partie de notre système est en panne. Veuillez réessayer dans une minute.",
-    de: 'Tut mir leid, das kann ich gerade nicht beantworten: Ein Teil unseres Systems ist ausgefallen. Bitte versuchen Sie es in einer Minute noch einmal.',
-  },
-};
 
 export interface AgentState {
   readonly name: string;
@@ -55,13 +38,6 @@ const STATE_OF: Readonly<Record<BreakerState, AgentState['state']>> = {
   half_open: 'recovering',
   open: 'unavailable',
 };
-
-/** Where and when something is said. */
-export interface Circumstances {
-  /** The conversation's language so far: see `sessionLanguageOf`. ISO 639-1. */
-  readonly language?: string;
-  readonly now?: Date;
-}
 
 /** About 10 MB. */
 const READINGS_MAX = 5_000;
@@ -83,39 +59,49 @@ export class AgentOrchestrator {
   /** "Yes", "hello" and "what is my balance" are said again and again, and reading costs as much as answering. */
   private readonly readings = new LRUCache<string, Understanding>({ max: READINGS_MAX });
 
+  private readonly agents: readonly Agent[];
+
   constructor(
-    @Inject(AGENTS) private readonly agents: readonly Agent[],
+    @Inject(AGENTS) agents: readonly Agent[],
     private readonly fallback: FallbackAgent,
     private readonly handoff: HandoffAgent,
     private readonly intents: IntentReader,
     private readonly runner: AgentRunner,
-  ) {}
+  ) {
+    this.agents = agents.filter(({ isInstalled }) => isInstalled);
+  }
 
   /** Pure but for the time it takes. */
   understand(text: string, circumstances: Circumstances = {}): Understanding {
     const key = keyOf(text, circumstances);
     const known = key === undefined ? undefined : this.readings.get(key);
     if (known) return { ...known, tookMs: { nlp: 0, nlu: 0 } };
-    const understanding = this.read(text, circumstances);
+    const understanding = readMessage(this.intents, text, circumstances);
     const isSecret = understanding.linguistics.sensitive.length > 0;
     if (key !== undefined && !isSecret) this.readings.set(key, understanding);
     return understanding;
   }
 
-  private read(text: string, { language, now }: Circumstances): Understanding {
-    const start = performance.now();
-    const linguistics = readWords(text, language === undefined ? {} : { language });
-    const between = performance.now();
-    const { intent, alternatives, entities, modelVersion } = this.intents.read(linguistics, now);
-    const tookMs = { nlp: between - start, nlu: performance.now() - between };
-    return { linguistics, intent, alternatives, entities, modelVersion, tookMs };
+  /** @param now  as the turn's. */
+  choose(understanding: Understanding, context: ConversationContext, now?: Date): Choice {
+    const readAs = this.asAnswered({ understanding, context }, now);
+    const choice = this.chooseAmong(this.agents, { understanding: readAs ?? understanding, context });
+    return readAs ? { ...choice, readAs, why: `${readAs.intent.intent} was chosen; ${choice.why}` } : choice;
   }
 
-  choose(understanding: Understanding, context: ConversationContext): Choice {
-    return chooseAgent(
-      { agents: this.agents, fallback: this.fallback, handoff: this.handoff },
-      { understanding, context },
-    );
+  /** The message that was asked about, once it is known which of two things it meant. */
+  private asAnswered({ understanding, context: { askedWhich } }: Reading, now?: Date): Understanding | undefined {
+    const chosen = askedWhich && chosenOption(askedWhich, understanding);
+    if (!chosen || chosen === 'neither') return undefined;
+    const { option: intent } = chosen;
+    const isWholeByItself = understanding.intent.intent === intent && understanding.entities.length > 0;
+    const { language } = understanding.linguistics;
+    const meant = isWholeByItself ? understanding : this.understand(askedWhich.text, { language, ...(now && { now }) });
+    return { ...meant, intent: { intent, confidence: 1 }, alternatives: [] };
+  }
+
+  private chooseAmong(agents: readonly Agent[], reading: Reading): Choice {
+    return chooseAgent({ agents, fallback: this.fallback, handoff: this.handoff }, reading);
   }
 
   /**
@@ -124,35 +110,57 @@ export class AgentOrchestrator {
    * @throws the reason of `signal`, once it is raised: the turn was cancelled or the process stops.
    */
   async answer(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
-    return turn.handedOver ? this.besidePerson(choice, turn, signal) : this.ownAnswer(choice, turn, signal);
+    const { keepsFacts } = this.runner;
+    const read = choice.readAs ? { ...turn, understanding: choice.readAs } : turn;
+    const heard = keepsFacts ? heardBy(turn.witness ?? new NotingWitness(), read) : read;
+    const made = await (turn.handedOver
+      ? this.besidePerson(choice, heard, signal)
+      : this.ownAnswer(choice, heard, signal));
+    const { failed: _known, ...answer } = made;
+    return { ...answer, facts: keepsFacts ? factsOf(heard, choice, made) : null };
   }
 
   /**
    * Says that the person gets the message. What the assistant would have answered is for them; that is not worth waiting
    * for something outside.
    */
-  private async besidePerson(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
-    const answer = choice.agent.reach === 'inside' ? await this.ownAnswer(choice, turn, signal) : undefined;
-    const language = spoken(turn.understanding.linguistics.language);
+  private async besidePerson(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Made> {
+    const line = lineInstead(turn);
+    const asksAgent = choice.agent.reach === 'inside' && !line.isAboutWaiting;
+    const answer = asksAgent ? await this.ownAnswer(choice, turn, signal) : undefined;
+    const { asked = [], failed = {}, trace = readingSteps(turn.understanding) } = answer ?? {};
     return {
-      text: turn.handedOver === 'taken' ? passedOn(language) : stillWaiting(language),
+      text: line.text,
       confidence: 1,
       sources: [],
-      effects: answer ? suggestionOf(answer, turn) : [],
+      effects: [...line.effects, ...(answer ? suggestionOf(answer, turn) : [])],
       outcome: 'answered',
       error: null,
       agentName: this.handoff.name,
       agentsInvolved: ['NLP', 'NLU', this.handoff.name],
-      requiresEscalation: true,
-      context: heardIn(turn.context, turn.understanding),
-      trace: answer?.trace ?? readingSteps(turn.understanding),
+      requiresEscalation: !line.effects.some(({ kind }) => kind === 'withdraw_handoff'),
+      context: heardIn(line.context, turn.understanding),
+      asked,
+      failed,
+      trace,
     };
   }
 
-  private async ownAnswer(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Answer> {
+  /** @param gaveWay  those who were asked before and had no answer. */
+  private async ownAnswer(
+    choice: Choice,
+    turn: Turn,
+    signal: AbortSignal,
+    gaveWay: readonly Step[] = [],
+  ): Promise<Made> {
     const start = performance.now();
-    const run = await this.runner.run(choice.agent, turn, signal);
-    const context = this.contextAfter(run, choice, turn);
+    const first = await this.runner.run(choice.agent, turn, signal);
+    const steps = [...gaveWay, { choice, run: first, durationMs: performance.now() - start }];
+    if (first.kind === 'gave_way' || (first.kind === 'failed' && choice.agent.isDispensable))
+      return this.ownAnswer(this.chooseWithout(steps, turn), turn, signal, steps);
+    const run = this.outOfCircles(await this.ledBack(first, choice.agent, turn, signal), turn);
+    const agents = [...steps.map(({ choice: { agent } }) => agent), ...(run.passedOn ? [this.handoff] : [])];
+    const context = contextAfter(run, { choice, isFallback: choice.agent === this.fallback }, turn);
     const { text, confidence, sources, outcome, error } = said(run, turn.understanding);
     const effects = run.kind === 'replied' ? (run.reply.effects ?? []) : [];
     return {
@@ -160,14 +168,46 @@ export class AgentOrchestrator {
       confidence,
       sources,
       effects,
+      asked: steps.flatMap(({ run: { asked } }) => asked),
+      failed: failedIn(steps),
       outcome,
       error,
-      agentName: choice.agent.name,
-      agentsInvolved: ['NLP', 'NLU', choice.agent.name],
+      agentName: (agents.at(-1) ?? choice.agent).name,
+      agentsInvolved: ['NLP', 'NLU', ...agents.map(({ name }) => name)],
       requiresEscalation: effects.some(({ kind }) => kind === 'escalate'),
       context,
-      trace: traceOf(run, choice, { turn, durationMs: performance.now() - start }),
+      trace: [...readingSteps(turn.understanding), ...runSteps(steps, turn.understanding)],
     };
+  }
+
+  private chooseWithout(steps: readonly Step[], reading: Reading): Choice {
+    const gone = steps.map(({ choice: { agent } }) => agent);
+    return this.chooseAmong(
+      this.agents.filter((agent) => !gone.includes(agent)),
+      reading,
+    );
+  }
+
+  /** What is answered beside a task leads back to it, but for courtesies: then a yes is about the task again. */
+  private async ledBack(run: Ended, agent: Agent, turn: Turn, signal: AbortSignal): Promise<Ended> {
+    if (run.kind === 'failed' || run.reply.context || turn.context.tasks.length === 0) return run;
+    if (run.reply.sources.length === 0 && agent !== this.fallback) return run;
+    const mayWait = agent.reach === 'outside'; // else the turn holds a connection meanwhile
+    for (const other of this.agents.filter((each) => each !== agent && (mayWait || each.reach === 'inside'))) {
+      const question = await this.runner.leadBack(other, turn, signal);
+      if (question === undefined) continue;
+      return { ...run, reply: { ...run.reply, text: `${run.reply.text}\n\n${question}`, context: turn.context } };
+    }
+    return run;
+  }
+
+  /** The same again is not said, a person is asked instead; and before it comes to that, they are offered. */
+  private outOfCircles(run: Ended, turn: Turn): Final {
+    if (run.kind === 'failed' || turn.handedOver) return run;
+    const reply = withLeftOver(run.reply, turn.understanding);
+    if (goesInCircles(reply, turn)) return { ...run, reply: this.handoff.passOn(turn, 'circling'), passedOn: true };
+    if (!offersPerson(reply, turn.context)) return { ...run, reply };
+    return { ...run, reply: { ...reply, text: `${reply.text} ${personOffered(languageOf(turn.understanding))}` } };
   }
 
   /** For `/health` and `GET /api/agents`. */
@@ -178,43 +218,35 @@ export class AgentOrchestrator {
       return { name, state: STATE_OF[breaker], capabilities, reach, breaker };
     });
   }
-
-  /** A failure leaves everything as it was, so that the same words can be tried again. */
-  private contextAfter(run: AgentRun, { agent }: Choice, turn: Turn): ConversationContext {
-    if (run.kind === 'failed') return turn.context;
-    const heard = heardIn(interruptedBy(run.reply, turn.context), turn.understanding);
-    if (agent === this.fallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
-    const { intent } = turn.understanding.intent;
-    const answered = heard.fallbacksInRow === 0 ? heard : { ...heard, fallbacksInRow: 0 };
-    const isNews = intent !== OUT_OF_SCOPE && intent !== heard.currentIntent;
-    return isNews ? { ...answered, currentIntent: intent } : answered;
-  }
 }
 
-/** An agent that leaves the context as it was has said something beside what waits for an answer. */
-function interruptedBy({ context }: AgentReply, before: ConversationContext): ConversationContext {
-  if (!context) return before.tasks.length > 0 ? { ...before, isInterrupted: true } : before;
-  const { isInterrupted: _over, ...resumed } = context;
-  return resumed;
-}
+/** An answer, and on the way to it which agents failed, and how. */
+type Made = Omit<Answer, 'facts'> & Pick<TurnFacts, 'failed'>;
+
+/** What is asked of the storage is asked of the world as well. */
+const heardBy = (witness: Witness, turn: Turn): Turn => ({
+  ...turn,
+  witness,
+  recent: (linesMax) => witness.ask({ ask: 'turn.recent', with: linesMax }, () => turn.recent(linesMax)),
+});
+
+const failedIn = (steps: readonly Step[]): TurnFacts['failed'] =>
+  Object.fromEntries(
+    steps.flatMap(({ choice: { agent }, run }) => (run.kind === 'failed' ? [[agent.name, run.failure.code]] : [])),
+  );
 
 /** Nothing that begins a task, that nobody understood, or that passes the conversation on once more. */
-function suggestionOf(answer: Answer, { turnId, context }: Turn): readonly Effect[] {
+function suggestionOf(answer: Made, { turnId, context }: Turn): readonly Effect[] {
   const isPlain = answer.effects.length === 0 && answer.context.tasks.length === context.tasks.length;
   if (answer.outcome !== 'answered' || answer.confidence === 0 || !isPlain) return [];
   const { agentName: agent, text, confidence, sources } = answer;
   return [{ kind: 'suggest', turnId, suggestion: { agent, text, confidence, sources } }];
 }
 
-/** The conversation goes on in the language of its last message that was in one of Teller's. */
-function heardIn(context: ConversationContext, { linguistics: { language } }: Understanding): ConversationContext {
-  return language === UNDETERMINED || language === context.language ? context : { ...context, language };
-}
-
 const languageOf = ({ linguistics }: Understanding): Language => spoken(linguistics.language);
 
 function said(
-  run: AgentRun,
+  run: Ended,
   understanding: Understanding,
 ): Pick<Answer, 'text' | 'confidence' | 'sources' | 'outcome' | 'error'> {
   if (run.kind === 'failed') {
@@ -224,43 +256,3 @@ function said(
   const { text, confidence, sources } = run.reply;
   return { text, confidence, sources, outcome: 'answered', error: null };
 }
-
-const traceOf = (run: AgentRun, choice: Choice, time: RunTime): readonly TraceStep[] => [
-  ...readingSteps(time.turn.understanding),
-  runStep(run, choice, time),
-];
-
-/** What they found in full stands on the customer's message. */
-function readingSteps({ linguistics, intent, tookMs }: Understanding): TraceStep[] {
-  const { language } = linguistics;
-  return [
-    { agent: 'NLP', offsetMs: 0, durationMs: milliseconds(tookMs.nlp), evidence: { language } },
-    {
-      agent: 'NLU',
-      offsetMs: milliseconds(tookMs.nlp),
-      durationMs: milliseconds(tookMs.nlu),
-      confidence: intent.confidence,
-      evidence: { intent: intent.intent },
-    },
-  ];
-}
-
-interface RunTime {
-  readonly turn: Pick<Turn, 'understanding'>;
-  readonly durationMs: number;
-}
-
-function runStep(run: AgentRun, { agent, why }: Choice, { turn, durationMs }: RunTime): TraceStep {
-  const { nlp, nlu } = turn.understanding.tookMs;
-  const found: JsonObject = run.kind === 'replied' ? (run.reply.evidence ?? {}) : { error: run.failure.code };
-  return {
-    agent: agent.name,
-    offsetMs: milliseconds(nlp + nlu),
-    durationMs: milliseconds(durationMs),
-    confidence: run.kind === 'replied' ? run.reply.confidence : 0,
-    evidence: { why, attempts: run.attempts, ...found },
-  };
-}
-
-/** To the microsecond: more is noise. */
-const milliseconds = (exact: number): number => Math.round(exact * 1_000) / 1_000;

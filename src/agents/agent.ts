@@ -3,7 +3,15 @@ import type { JsonObject } from '../common/json.js';
 import type { LogFields } from '../common/log-fields.js';
 import type { ConversationContext } from './conversation-context.js';
 import type { Effect, Refusal } from './effect.js';
+import type { Asked } from './outside-question.js';
+import type { Witness } from './facts/witness.js';
 import type { Understanding } from './understanding.js';
+
+/** A line of the conversation before a turn. */
+export interface SaidBefore {
+  readonly by: 'customer' | 'bank';
+  readonly text: string;
+}
 
 /** One incoming message as the agents see it. It carries what they need: an agent knows no session and no table. */
 export interface Turn {
@@ -15,6 +23,8 @@ export interface Turn {
   readonly context: ConversationContext;
   /** The customer's own words, not those of staff who write for them: nobody else approves a payment. */
   readonly isByCustomer: boolean;
+  /** What was said from then on can't have been seen by whoever wrote this: it was on its way already. */
+  readonly unseenSince?: Date;
   /** Why the books refused the effects of the reply before; nothing of it was said or done. */
   readonly refusal?: Refusal;
   /** A person has the session (`taken`), or is waited for: what an agent says is a suggestion for that person. */
@@ -22,11 +32,15 @@ export interface Turn {
   /** True until the assistant has said anything in this session. */
   readonly isFirst: boolean;
   readonly now: Date;
+  /** The newest lines before this message, oldest first. It asks the storage: only for whoever needs them. */
+  readonly recent: (linesMax: number) => Promise<readonly SaidBefore[]>;
   /**
    * Shows a piece of the answer to whoever watches, while it is being made. Only what `answer` gives in the end is said:
    * the pieces may be missed, and the whole may differ.
    */
   readonly write: (text: string) => void;
+  /** Hears what is asked of the world for this turn; left out, nobody does. */
+  readonly witness?: Witness;
   /** For every log line about it. */
   readonly log: LogFields;
 }
@@ -50,6 +64,17 @@ export interface AgentReply {
   readonly effects?: readonly Effect[];
   /** The context as it is to be after this turn; left out, it stays as it was. */
   readonly context?: ConversationContext;
+  /** What the customer said did not bring on what is under way: it is asked for again. */
+  readonly isInVain?: boolean;
+  /** Of a message that asks for several things, what was not taken up; left out, all but what the message was read as. */
+  readonly leftOver?: readonly string[];
+  /** What the agent looked at and found, for the trace. No secrets. */
+  readonly evidence?: JsonObject;
+}
+
+/** It has nothing to say to this that may be said. Whoever would have been chosen without it answers. */
+export interface GivesWay {
+  readonly givesWay: string;
   /** What the agent looked at and found, for the trace. No secrets. */
   readonly evidence?: JsonObject;
 }
@@ -72,6 +97,10 @@ export abstract class Agent {
   abstract readonly timeoutMs: number;
   /** How often a failed attempt may be made again. Above 0 only when asking twice does nothing twice. */
   readonly retriesMax: number = 0;
+  /** Nobody is told of its failures: whoever would have been chosen without it answers. */
+  readonly isDispensable: boolean = false;
+  /** False: the installation does without it, and it is shown nowhere. */
+  readonly isInstalled: boolean = true;
   /**
    * Of several things outside, the one that the answer of this turn waits on: each has a circuit breaker of its own, so
    * that one which fails keeps nobody from the others. Undefined: there is one for the agent.
@@ -79,11 +108,33 @@ export abstract class Agent {
   dependencyOf(_reading: Reading): string | undefined {
     return undefined;
   }
+  /** Whether it would claim this turn, were what it depends on there: so that a replay knows that it was not. */
+  isAway(_reading: Reading): boolean {
+    return false;
+  }
+  /**
+   * Whether it has asked something that this message may answer: then it is asked before those who claim the intent.
+   */
+  awaits(_reading: Reading): boolean {
+    return false;
+  }
+  /** Whether it answers even if another waits for an answer; that one goes on waiting. Who does claims the turn as well. */
+  interrupts(_reading: Reading): boolean {
+    return false;
+  }
+  /**
+   * What waits for the customer's answer, once more: said behind what another agent answered in the middle of it.
+   * Undefined where nothing waits.
+   */
+  leadBack(_turn: Turn, _signal: AbortSignal): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
   /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
   abstract claims(reading: Reading): boolean;
   /**
    * @param signal  raised when the customer cancels and, for an agent that reaches outside, when its time is up.
+   * @param asked  told of every question to a model or a tool of others, answered or not.
    * @throws anything: the orchestrator turns it into an honest reply and a failed turn.
    */
-  abstract answer(turn: Turn, signal: AbortSignal): Promise<AgentReply>;
+  abstract answer(turn: Turn, signal: AbortSignal, asked: Asked): Promise<AgentReply | GivesWay>;
 }

@@ -2,11 +2,18 @@ import type { JsonObject } from '../common/json.js';
 import type { Agent, Source } from './agent.js';
 import type { ConversationContext } from './conversation-context.js';
 import type { Effect } from './effect.js';
+import type { LoggedQuestion } from './outside-question.js';
+import type { TurnFacts } from './facts/turn-facts.js';
+import type { Understanding } from './understanding.js';
 
 /** Who answers, and why nobody else does. */
 export interface Choice {
   readonly agent: Agent;
   readonly why: string;
+  /** Those that would have claimed it, and are cut off from what they ask; left out, none is. */
+  readonly away?: readonly string[];
+  /** What the message means as the answer that it is; left out, what it says by itself. */
+  readonly readAs?: Understanding;
 }
 
 /** What one part of the pipeline did with a turn. */
@@ -42,7 +49,11 @@ export interface Answer {
   readonly context: ConversationContext;
   /** Done together with storing it, or neither is. */
   readonly effects: readonly Effect[];
+  /** What was asked outside for it, logged together with it. */
+  readonly asked: readonly LoggedQuestion[];
   readonly outcome: 'answered' | 'failed';
   readonly error: AgentFailure | null;
   readonly trace: readonly TraceStep[];
+  /** What it was made of; null where that is not kept. */
+  readonly facts: TurnFacts | null;
 }

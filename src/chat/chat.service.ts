@@ -7,7 +7,7 @@ import { rateLimitHeaders, RateLimiter, type RateLimitResult } from '../limits/i
 import { type Session, type SessionId, SessionService } from '../sessions/index.js';
 import { MessageNotFoundError, TurnNotFailedError } from './chat.errors.js';
 import { pageRange, type HistoryPage, type PageRequest } from './history-page.js';
-import type { Message } from './message.js';
+import type { Message, RecordedMessage } from './message.js';
 import type { MessageId } from './message-id.js';
 import { MessageRepository, type Rating } from './message.repository.js';
 import { type MessageInput, parseIncomingMessage } from './parse-incoming-message.js';
@@ -123,9 +123,9 @@ export class ChatService {
   }
 
   /** Everything said up to now, oldest first, read page by page so that memory stays bounded. */
-  async *transcript(session: Session): AsyncGenerator<Message> {
+  async *transcript(session: Session): AsyncGenerator<RecordedMessage> {
     for (let first = 1; first <= session.messageCount; first += TRANSCRIPT_PAGE)
-      yield* await this.messages.range(session, first, Math.min(first + TRANSCRIPT_PAGE - 1, session.messageCount));
+      yield* await this.messages.recorded(session, first, Math.min(first + TRANSCRIPT_PAGE - 1, session.messageCount));
   }
 
   /** Rates an outgoing message; again replaces. @throws MessageNotFoundError for any other. */

@@ -2,7 +2,7 @@ export { messageIdFromUuid } from './message-id.js';
 import type { Caller, UserId } from '../auth/index.js';
 import type { Session, SessionId } from '../sessions/index.js';
 import type { StoredAttachment } from './attachment.js';
-import type { Message } from './message.js';
+import type { Message, RecordedMessage } from './message.js';
 import type { MessageId } from './message-id.js';
 
 export const RATINGS = ['up', 'down'] as const;
@@ -20,6 +20,9 @@ export interface Feedback {
 export abstract class MessageRepository {
   /** Messages numbered `first` to `last`, both included, oldest first: a range of the key, at any depth. */
   abstract range(session: Session, first: number, last: number): Promise<readonly Message[]>;
+
+  /** The same, with what they were made of. */
+  abstract recorded(session: Session, first: number, last: number): Promise<readonly RecordedMessage[]>;
 
   /** Which session a message is in, if the caller may reach it: ownership is in the query. */
   abstract locate(id: MessageId, caller: Caller): Promise<SessionId | undefined>;

@@ -6,6 +6,12 @@ import type { MessageId } from './message-id.js';
 export const MESSAGE_TYPES = ['text', 'image', 'file', 'audio', 'event'] as const;
 export type MessageType = (typeof MESSAGE_TYPES)[number];
 
+/** A message with what it was made of, where that was kept: for the export, and for nobody else. */
+export interface RecordedMessage {
+  readonly message: Message;
+  readonly facts: JsonObject | null;
+}
+
 /** One line of a conversation, as stored. */
 export interface Message {
   readonly id: MessageId;

@@ -44,3 +44,39 @@ describe('CORS_ORIGINS', () => {
     expect(readEnv({ CORS_ORIGINS: given }).corsOrigins).toEqual(origins);
   });
 });
+
+describe('BANKING_PROVIDER', () => {
+  const OUTSIDE = { BANKING_PROVIDER: 'open-bank-project' };
+  const WHOLE = {
+    ...OUTSIDE,
+    OBP_BASE_URL: 'http://obp.bank.example:8080/api',
+    OBP_BANK_ID: 'gh.29.uk',
+    OBP_APP_ID: 'key',
+    OBP_GATEWAY_SECRET: '0123456789abcdef0123456789abcdef',
+  };
+
+  it('asks for all that an outside core needs', () => {
+    expect(faultsOf(OUTSIDE)).toEqual(
+      ['OBP_BASE_URL', 'OBP_BANK_ID', 'OBP_APP_ID', 'OBP_GATEWAY_SECRET'].map(
+        (name) => `${name} must be set with BANKING_PROVIDER=open-bank-project`,
+      ),
+    );
+    expect(faultsOf(WHOLE)).toEqual([]);
+  });
+
+  it.each([
+    ['OBP_GATEWAY_SECRET', 'too-short', 'is too short'],
+    ['OBP_BASE_URL', 'obp.bank.example', 'must be a URL'],
+  ])('refuses %s=%s, and tells no value', (name, value, fault) => {
+    const [told, ...others] = faultsOf({ ...WHOLE, [name]: value });
+    expect(told).toContain(`${name} ${fault}`);
+    expect(others).toEqual([]);
+    expect(told).not.toContain(value);
+  });
+
+  it('wants TLS in production', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: 'Zk3-9fPqLx_77vUe2RtYw8NmBcHs1DgJ' };
+    expect(faultsOf({ ...production, ...WHOLE })).toEqual([expect.stringMatching(/^OBP_BASE_URL must be https/)]);
+    expect(faultsOf({ ...production, ...WHOLE, OBP_BASE_URL: 'https://obp.bank.example' })).toEqual([]);
+  });
+});

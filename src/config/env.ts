@@ -1,48 +1,11 @@
 import { plainToInstance, Transform, type TransformFnParams } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  ValidateBy,
-  validateSync,
-} from 'class-validator';
+import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString, IsUrl, Matches, validateSync } from 'class-validator';
 import { OperatorError } from '../common/operator-error.js';
-import { isRedisUrl } from './redis-url.js';
+import { CreditCosts, Flag, Int, parseJson, RedisUrl, Text } from './env-decorators.js';
+import { bankFaults, identityProviderFaults, llmFaults } from './outside-faults.js';
 
 /** A value that is set but empty (`PORT=`) counts as not set. */
 const blank = (value: unknown): boolean => value === undefined || value === '';
-
-function Int(min: number, max: number): PropertyDecorator {
-  const toNumber = ({ value }: TransformFnParams): unknown =>
-    typeof value === 'string' ? Number(value.trim() || NaN) : value;
-  return all(Transform(toNumber), IsInt(), Min(min), Max(max));
-}
-
-function Flag(): PropertyDecorator {
-  const words: Record<string, boolean> = { true: true, '1': true, on: true, false: false, '0': false, off: false };
-  return all(
-    Transform(({ value }: TransformFnParams): unknown =>
-      typeof value === 'string' ? (words[value.toLowerCase()] ?? value) : value,
-    ),
-    IsBoolean({ message: '$property must be true or false' }),
-  );
-}
-
-function Text(): PropertyDecorator {
-  return all(IsOptional(), IsString(), IsNotEmpty());
-}
-
-function all(...decorators: PropertyDecorator[]): PropertyDecorator {
-  return (target, key) => decorators.forEach((decorate) => decorate(target, key));
-}
 
 /**
  * Everything that can be set from outside. Read once at the start, checked, frozen. `.env.example` lists the same
@@ -122,6 +85,9 @@ export class Env {
   /** Messages of one session that may wait behind the one being answered. */
   @Int(0, 10_000) readonly TURN_QUEUE_MAX: number = 100;
 
+  /** Whether what an answer was made of, such as what the bank said, is kept with it, for `npm run replay`. */
+  @Flag() readonly TURN_FACTS: boolean = true;
+
   // --- money; amounts in whole units of the account's currency
   /** How long a yes to what was read back counts, and a one-time code after it. */
   @Int(30, 3_600) readonly CONFIRMATION_TTL_SECONDS: number = 300;
@@ -130,6 +96,24 @@ export class Env {
   @Int(1, 1_000_000_000) readonly TRANSFER_LIMIT: number = 5_000;
   /** What may leave for payees in one day (UTC). */
   @Int(1, 1_000_000_000) readonly TRANSFER_DAILY_LIMIT: number = 10_000;
+  /** Up to which a customer may set what a card allows on one day. */
+  @Int(1, 1_000_000_000) readonly CARD_CASH_LIMIT_MAX: number = 2_500;
+  @Int(1, 1_000_000_000) readonly CARD_PURCHASE_LIMIT_MAX: number = 10_000;
+
+  // --- the bank behind it
+  @IsIn(['ledger', 'open-bank-project'])
+  readonly BANKING_PROVIDER: 'ledger' | 'open-bank-project' = 'ledger';
+  /** Without `/obp/v…` behind it. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'], require_protocol: true })
+  readonly OBP_BASE_URL?: string;
+  @Text() readonly OBP_BANK_ID?: string;
+  /** The consumer key that the bank gave this installation. */
+  @Text() readonly OBP_APP_ID?: string;
+  /** Shared with the bank, which believes absolutely whom it names. */
+  @Text() readonly OBP_GATEWAY_SECRET?: string;
+  /** Of one request to the bank, in milliseconds. */
+  @Int(50, 60_000) readonly OBP_TIMEOUT_MS: number = 2_000;
 
   // --- limits; 0 turns one off
   @Int(0, 1_000_000) readonly RATE_LIMIT_MESSAGES_PER_MINUTE: number = 60;
@@ -148,6 +132,21 @@ export class Env {
   /** File with the MCP servers, or `off`. Left out: `mcp.json` where Teller was started, if it is there. */
   @Text() readonly MCP_CONFIG?: string;
 
+  // --- a language model, for what nobody else answers
+  /** Of an endpoint that speaks OpenAI's chat completions. Left out: there is no model. */
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) readonly LLM_BASE_URL?: string;
+  @Text() readonly LLM_API_KEY?: string;
+  @Text() readonly LLM_MODEL?: string;
+  /** For all that is asked of it in one turn, within `TURN_TIMEOUT_MS`. */
+  @Int(100, 600_000) readonly LLM_TIMEOUT_MS: number = 10_000;
+  /** Of one answer. */
+  @Int(16, 1_000_000) readonly LLM_MAX_TOKENS: number = 600;
+  /** Models that reason know the second name only, and many endpoints the first only. */
+  @IsIn(['max_tokens', 'max_completion_tokens'])
+  readonly LLM_MAX_TOKENS_PARAMETER: 'max_tokens' | 'max_completion_tokens' = 'max_tokens';
+  /** Whether the model may ask for the customer's balances: they leave the installation then. */
+  @Flag() readonly LLM_BALANCES: boolean = false;
+
   // --- what it tells about itself
   @IsIn(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
   readonly LOG_LEVEL: string = 'info';
@@ -155,6 +154,18 @@ export class Env {
   /** When set, `/metrics` asks for it as a Bearer token. */
   @Text() readonly METRICS_TOKEN?: string;
 
+  /** Null: no model is configured. */
+  get llm(): LlmSettings | null {
+    if (this.LLM_BASE_URL === undefined || this.LLM_MODEL === undefined) return null;
+    return {
+      baseUrl: this.LLM_BASE_URL,
+      apiKey: this.LLM_API_KEY,
+      model: this.LLM_MODEL,
+      timeoutMs: this.LLM_TIMEOUT_MS,
+      maxTokens: this.LLM_MAX_TOKENS,
+      maxTokensParameter: this.LLM_MAX_TOKENS_PARAMETER,
+    };
+  }
   get isProduction(): boolean {
     return this.NODE_ENV === 'production';
   }
@@ -169,6 +180,16 @@ export class Env {
   get wantsDemoData(): boolean {
     return this.DEMO_DATA ?? this.NODE_ENV === 'development';
   }
+}
+
+/** Where a language model is, and how much is asked of it. */
+export interface LlmSettings {
+  readonly baseUrl: string;
+  readonly apiKey: string | undefined;
+  readonly model: string;
+  readonly timeoutMs: number;
+  readonly maxTokens: number;
+  readonly maxTokensParameter: Env['LLM_MAX_TOKENS_PARAMETER'];
 }
 
 /** All that is wrong with the configuration, one line for each variable. */
@@ -187,7 +208,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   );
   const env = plainToInstance(Env, given, { exposeDefaultValues: true });
   const faults = validateSync(env).flatMap((fault) => Object.values(fault.constraints ?? {}));
-  faults.push(...identityProviderFaults(env), ...databaseFaults(env));
+  faults.push(...identityProviderFaults(env), ...databaseFaults(env), ...llmFaults(env), ...bankFaults(env));
   if (env.isProduction) faults.push(...productionFaults(env));
   if (faults.length > 0) throw new InvalidEnvError(faults);
   return Object.freeze(env);
@@ -206,9 +227,16 @@ const OPTIONAL_NAMES = [
   'JWT_PUBLIC_KEY',
   'JWT_ISSUER',
   'JWT_AUDIENCE',
+  'LLM_API_KEY',
+  'LLM_BASE_URL',
+  'LLM_MODEL',
   'LOG_DIR',
   'MCP_CONFIG',
   'METRICS_TOKEN',
+  'OBP_APP_ID',
+  'OBP_BANK_ID',
+  'OBP_BASE_URL',
+  'OBP_GATEWAY_SECRET',
   'REDIS_URL',
 ] as const satisfies readonly (keyof Env)[];
 
@@ -217,15 +245,6 @@ export const ENV_NAMES: readonly string[] = [...Object.keys(new Env()), ...OPTIO
 
 /** 256 bits in hex or base64; RFC 7518 §3.2 asks for a key at least as long as the hash. */
 const JWT_SECRET_MIN_LENGTH = 32;
-
-/** A key without issuer and audience would let in whatever the provider signs, for whomever. */
-function identityProviderFaults(env: Env): string[] {
-  if (!env.JWT_JWKS_URL && !env.JWT_PUBLIC_KEY) return [];
-  const needed = (['JWT_ISSUER', 'JWT_AUDIENCE'] as const).filter((name) => !env[name]);
-  const faults = needed.map((name) => `${name} must be set with JWT_JWKS_URL or JWT_PUBLIC_KEY`);
-  if (env.JWT_JWKS_URL && env.JWT_PUBLIC_KEY) faults.push('JWT_JWKS_URL and JWT_PUBLIC_KEY exclude each other');
-  return faults;
-}
 
 const DEFAULTS = new Env();
 
@@ -245,29 +264,8 @@ function productionFaults(env: Env): string[] {
     faults.push(
       `JWT_SECRET is too weak for production: use at least ${JWT_SECRET_MIN_LENGTH} random characters (openssl rand -base64 48)`,
     );
+  if (env.BANKING_PROVIDER === 'open-bank-project' && env.OBP_BASE_URL?.startsWith('http:'))
+    faults.push('OBP_BASE_URL must be https:// in production: what goes there says who the customer is');
   if (env.DEMO_DATA) faults.push('DEMO_DATA cannot be true in production: its passwords are public');
   return faults;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text; // the validator says that it is no object, and names the variable
-  }
-}
-
-function CreditCosts(): PropertyDecorator {
-  const isCost = (cost: unknown): boolean => Number.isInteger(cost) && (cost as number) >= 0;
-  return ValidateBy(
-    { name: 'creditCosts', validator: { validate: (costs: object) => Object.values(costs ?? {}).every(isCost) } },
-    { message: '$property must map session types to whole, non-negative numbers' },
-  );
-}
-
-function RedisUrl(): PropertyDecorator {
-  return ValidateBy(
-    { name: 'redisUrl', validator: { validate: isRedisUrl } },
-    { message: '$property must be a redis:// or rediss:// URL, such as redis://localhost:6379/0' },
-  );
 }

@@ -85,7 +85,10 @@ export class HandoffController {
   @Roles(...STAFF)
   @HttpCode(200)
   @ApiBody({ type: ReturnRequestDto, required: false })
-  @ApiOperation({ summary: 'Give a conversation back to the assistant' })
+  @ApiOperation({
+    summary: 'Give a conversation back to the assistant',
+    description: 'Again, within ten minutes and before a person comes anew: the same answer.',
+  })
   @Answers(200, SessionMovedDto, { errors: ['FORBIDDEN', ...REACHING_ERRORS, ...CLOSED_ERRORS, 'SESSION_NOT_TAKEN'] })
   async giveBack(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,

@@ -8,14 +8,13 @@ import {
   sessionLanguageOf,
   spoken,
 } from '../agents/index.js';
-import { type Caller, UserDirectory } from '../auth/index.js';
+import { type Caller, reachesEveryone, UserDirectory } from '../auth/index.js';
 import { IdempotencyKeyReusedError, type Message, mintMessageId, parseMessageText, TurnNews } from '../chat/index.js';
 import { Clock } from '../common/clock.js';
 import { RateLimitedError } from '../common/domain-error.js';
 import { Env } from '../config/index.js';
 import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
-import { type Session, SessionService } from '../sessions/index.js';
-import { SessionNotTakenError } from './handoff.errors.js';
+import { type Session, SessionNotTakenError, SessionService } from '../sessions/index.js';
 import { HandoffRepository, type Handover, type Notice } from './handoff.repository.js';
 
 /** What a person wants to say; the key names it, so that a retry is stored once. */
@@ -47,8 +46,8 @@ export class HandoffService {
   async escalate(session: Session, actor: Caller, note: string | null): Promise<Session> {
     if (session.isHandedOver) return session;
     session.requireOpen();
-    const dropped = tasksOf(session);
-    const notice = said(passedToPerson(languageOf(session), 'escalated', dropped.length > 0), {
+    const dropsAll = tasksOf(session).length > 0 && !mayBeActing(session);
+    const notice = said(passedToPerson(languageOf(session), 'escalated', dropsAll), {
       type: 'Handoff',
       confidence: 1,
       agentsInvolved: ['Handoff'],
@@ -85,12 +84,12 @@ export class HandoffService {
 
   /**
    * Gives the session back to the assistant; a manager also one that somebody else has. Again: the same answer.
-   * @throws SessionNotTakenError  it waits for a person. @throws SessionStateError  it is closed.
+   * @throws SessionNotTakenError  it waits for a person, or somebody else has it by now. @throws SessionStateError  it is closed.
    */
   async giveBack(session: Session, actor: Caller, notes: string | null): Promise<Session> {
     if (session.status === 'active') return session;
     session.requireOpen();
-    if (session.controlledBy === null) throw new SessionNotTakenError();
+    if (session.controlledBy === null || !mayGiveBack(session, actor)) throw new SessionNotTakenError();
     const { displayName } = await this.users.get(session.controlledBy);
     const notice = event('person_left', assistantIsBack(languageOf(session), displayName), displayName);
     const moved = await this.handOver(session, actor, {
@@ -99,7 +98,7 @@ export class HandoffService {
       notice,
       note: notes,
     });
-    return moved ?? this.giveBack(await this.sessions.view(session.id, actor), actor, notes);
+    return moved ?? this.giveBack(await this.sessions.held(session.id, actor), actor, notes);
   }
 
   /**
@@ -155,8 +154,15 @@ export class HandoffService {
   }
 }
 
+const mayGiveBack = ({ controlledBy }: Session, actor: Caller): boolean =>
+  controlledBy === actor.userId || reachesEveryone(actor);
+
 const tasksOf = ({ conversationContext }: Session): readonly string[] =>
   parseContext(conversationContext).tasks.map(({ task }) => task);
+
+/** What was read back of a tool of others may have been said yes to just now: "nothing was done" could be wrong then. */
+const mayBeActing = ({ conversationContext, openTurns }: Session): boolean =>
+  openTurns > 0 && parseContext(conversationContext).pendingCall !== undefined;
 
 const languageOf = ({ conversationContext, metadata }: Session): Language =>
   spoken(sessionLanguageOf({ spoken: parseContext(conversationContext).language, locale: metadata['locale'] }));

@@ -4,6 +4,7 @@ import { ChatService, HISTORY_LIMIT_MAX, type Message } from '../chat/index.js';
 import type { Session } from '../sessions/index.js';
 import type { HandoffRecord, InboxEntry, StoredSuggestion } from './handoff.js';
 import { HandoffRepository, type InboxQuery } from './handoff.repository.js';
+import { outsideActsIn, withoutGuesses } from './outside-acts.js';
 import { type Summary, summarise } from './summary.js';
 
 /** A conversation as the person sees it who takes it up. */
@@ -37,13 +38,14 @@ export class InboxService {
       this.handoffs.suggestions(session, messages[0]?.sequenceNumber ?? 1),
       this.users.get(session.userId),
     ]);
+    const acts = outsideActsIn(messages, suggestions);
     return {
       session,
       handoff,
-      summary: summarise({ session, customerName, handoff, messages }),
+      summary: summarise({ session, customerName, handoff, messages, acts }),
       messages,
       hasMore,
-      suggestions,
+      suggestions: withoutGuesses(suggestions, acts, messages),
     };
   }
 }

@@ -27,7 +27,7 @@ describe('a summary', () => {
       answer({ task: 'transfer_money', effects: ['execute'] }),
       question('a person!', 'talk_to_human', 'negative'),
     ];
-    const summary = summarise({ session, customerName: 'Tessa Test', handoff, messages });
+    const summary = summarise({ session, customerName: 'Tessa Test', handoff, messages, acts: [] });
     expect(summary).toMatchObject({
       reason: 'asked',
       done: ['transfer_money'],
@@ -43,12 +43,12 @@ describe('a summary', () => {
 
   it('repeats the newest five questions, each shortened', () => {
     const messages = Array.from({ length: 8 }, (_, index) => question(`${index}${'x'.repeat(4_000)}`, 'help'));
-    const { asked } = summarise({ session, customerName: 'Tessa Test', handoff, messages });
+    const { asked } = summarise({ session, customerName: 'Tessa Test', handoff, messages, acts: [] });
     expect(asked.map(({ text }) => [text[0], text.length])).toEqual([3, 4, 5, 6, 7].map((each) => [`${each}`, 160]));
   });
 
   it('is there also for a conversation in which nothing was said', () => {
-    const { text } = summarise({ session, customerName: 'Tessa Test', handoff: undefined, messages: [] });
+    const { text } = summarise({ session, customerName: 'Tessa Test', handoff: undefined, messages: [], acts: [] });
     expect(text).toBe('Tessa Test (user_test) has asked nothing yet. Nothing was done in the books.');
   });
 });

@@ -1,6 +1,7 @@
 import type { Message } from '../chat/index.js';
 import type { Session } from '../sessions/index.js';
 import type { HandoffRecord } from './handoff.js';
+import type { OutsideAct, OutsideOutcome } from './outside-acts.js';
 
 /** Questions of the customer that a summary repeats, the newest of them. */
 const ASKED_MAX = 5;
@@ -14,6 +15,8 @@ export interface Summary {
   readonly asked: readonly { readonly intent: string; readonly text: string }[];
   /** Tasks of which something was done in the bank's books. */
   readonly done: readonly string[];
+  /** Tools of others that the customer said yes to, oldest first, with what came of them. */
+  readonly outside: readonly Pick<OutsideAct, 'tool' | 'outcome'>[];
   /** Tasks that were under way when a person was wanted; they are void. */
   readonly pending: readonly string[];
   readonly mood: string | null;
@@ -27,9 +30,10 @@ interface Given {
   readonly handoff: HandoffRecord | undefined;
   /** Oldest first. */
   readonly messages: readonly Message[];
+  readonly acts: readonly OutsideAct[];
 }
 
-export function summarise({ session, customerName, handoff, messages }: Given): Summary {
+export function summarise({ session, customerName, handoff, messages, acts }: Given): Summary {
   const questions = messages.filter(({ direction }) => direction === 'incoming');
   const facts = {
     customer: { userId: session.userId, name: customerName },
@@ -38,6 +42,7 @@ export function summarise({ session, customerName, handoff, messages }: Given): 
       .slice(-ASKED_MAX)
       .map(({ intent, content }) => ({ intent: intent ?? '', text: shortened(content) })),
     done: [...new Set(messages.flatMap(doneIn))],
+    outside: acts.map(({ tool, outcome }) => ({ tool, outcome })),
     pending: handoff?.dropped ?? [],
     mood: moodOf(questions),
   };
@@ -67,11 +72,29 @@ function moodOf(questions: readonly Message[]): string | null {
   return typeof label === 'string' ? label : null;
 }
 
-function sentences({ customer, asked, done, pending, mood }: Omit<Summary, 'text'>): string {
+const OUTSIDE: readonly (readonly [OutsideOutcome, (tools: string) => string])[] = [
+  ['done', (tools) => `Asked outside, with an answer: ${tools}.`],
+  ['suggested', (tools) => `Asked outside, and what came back is among the suggestions: ${tools}.`],
+  ['under_way', (tools) => `At work outside just now, it may be done: ${tools}. Do not say that nothing was done.`],
+  [
+    'not_known',
+    (tools) => `Asked outside, and not known whether it was done: ${tools}. Do not say that nothing was done.`,
+  ],
+];
+
+/** What was not done outside needs no words. */
+const outsideSentences = (outside: Summary['outside']): readonly string[] =>
+  OUTSIDE.flatMap(([outcome, sentence]) => {
+    const tools = new Set(outside.filter((act) => act.outcome === outcome).map(({ tool }) => tool));
+    return tools.size > 0 ? [sentence([...tools].join(', '))] : [];
+  });
+
+function sentences({ customer, asked, done, outside, pending, mood }: Omit<Summary, 'text'>): string {
   const intents = [...new Set(asked.map(({ intent }) => intent).filter((intent) => intent !== ''))];
   return [
     `${customer.name} (${customer.userId}) ${intents.length > 0 ? `asked about ${intents.join(', ')}` : 'has asked nothing yet'}.`,
     done.length > 0 ? `Done: ${done.join(', ')}.` : 'Nothing was done in the books.',
+    ...outsideSentences(outside),
     ...(pending.length > 0 ? [`Under way and void now: ${pending.join(', ')}.`] : []),
     ...(mood === 'negative' ? ['The last words sound unhappy.'] : []),
   ].join(' ');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, RateLimitedError } from '../common/domain-error.js';
+import { mask } from '../common/sensitive/index.js';
 import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
 import {
   type Session,
@@ -32,12 +33,13 @@ export class InteractionService {
   /**
    * Logs an interaction. An outside component may log before anybody opened the session: then it is opened for the
    * caller, once, however many log at the same time.
+   * Card and account numbers, addresses and secrets are masked first.
    * @throws SessionNotFoundError  the session is somebody else's.
    */
   async record(id: SessionId, caller: Caller, draft: InteractionDraft): Promise<Interaction> {
     // A message can only be in a session that is there.
     const session = await (draft.messageId ? this.sessions.get(id, caller) : this.getOrOpen(id, caller));
-    const stored = await this.interactions.insert(session, draft, this.clock.now());
+    const stored = await this.interactions.insert(session, masked(draft), this.clock.now());
     if (stored) return stored;
     throw draft.messageId ? new InteractionMessageNotFoundError() : new SessionNotFoundError();
   }
@@ -68,3 +70,9 @@ export class InteractionService {
     }
   }
 }
+
+const masked = (draft: InteractionDraft): InteractionDraft => ({
+  ...draft,
+  prompt: mask(draft.prompt),
+  response: draft.response && mask(draft.response),
+});

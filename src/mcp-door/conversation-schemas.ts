@@ -64,7 +64,8 @@ export const SendMessage = {
       .regex(/^[\x21-\x7e]{1,128}$/)
       .optional()
       .describe(
-        'Your own ID of the message: sent again with it, the stored answer comes back and nothing is done twice',
+        'Your own ID of the message: sent again with it, the stored answer comes back and nothing is done twice. ' +
+          'Without sessionId it names the new conversation as well: use each ID once',
       ),
   },
   output: { sessionId: SessionId, message: Line, reply: Line, replayed: z.boolean() },

@@ -9,9 +9,12 @@ import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
 import {
   formatSessionCursor,
   ListedSessionDto,
+  namedSessionId,
   parseSessionCursor,
   parseSessionId,
   type Session,
+  type SessionId,
+  SessionNotFoundError,
   SessionService,
 } from '../sessions/index.js';
 import { GetHistory, ListSessions, ResumeSession, SendMessage } from './conversation-schemas.js';
@@ -24,6 +27,8 @@ type Input<Tool extends { input: z.ZodRawShape }> = z.infer<z.ZodObject<Tool['in
 @Injectable()
 export class ConversationTools implements DoorTools {
   private readonly logger = new Logger('McpDoor');
+  /** What is being opened here, so that a burst of one message's retries counts once against the limit. */
+  private readonly opening = new Map<SessionId, Promise<Session>>();
 
   constructor(
     private readonly sessions: SessionService,
@@ -65,20 +70,39 @@ export class ConversationTools implements DoorTools {
 
   private async send(caller: Caller, input: Input<typeof SendMessage>): Promise<Told> {
     const { sessionId, message: text, clientMessageId } = input;
-    const session = await (sessionId === undefined
-      ? this.open(caller)
-      : this.sessions.forTurn(parseSessionId(sessionId), caller));
+    const session = await this.sessionFor(caller, sessionId, clientMessageId);
     const { received, reply, replayed } = await this.chat.post(session, caller, { text, clientMessageId });
     const exchange = { sessionId: session.id, message: lineOf(received), reply: lineOf(reply), replayed };
     return { structured: plain(exchange), text: reply.content };
   }
 
-  /** Counts as any other opening of a session. */
-  private async open({ userId }: Caller): Promise<Session> {
+  /** Without an ID a new one; with an ID of the message alone, the one that this message opened. */
+  private sessionFor(caller: Caller, sessionId?: string, clientMessageId?: string): Promise<Session> {
+    if (sessionId !== undefined) return this.sessions.forTurn(parseSessionId(sessionId), caller);
+    if (clientMessageId === undefined) return this.open(caller);
+    const id = namedSessionId(caller.userId, `mcp:${clientMessageId}`);
+    const session = this.opening.get(id) ?? this.getOrOpen(caller, id).finally(() => this.opening.delete(id));
+    this.opening.set(id, session);
+    return session;
+  }
+
+  private async getOrOpen(caller: Caller, id: SessionId): Promise<Session> {
+    try {
+      return await this.sessions.get(id, caller);
+    } catch (error) {
+      if (!(error instanceof SessionNotFoundError)) throw error;
+      return this.open(caller, id);
+    }
+  }
+
+  /** Counts as any other opening of a session; where it was open by then, nothing counts. */
+  private async open({ userId }: Caller, id?: SessionId): Promise<Session> {
     const taken = await this.limiter.take('sessions', userId);
     if (!taken.allowed) throw new RateLimitedError('sessions', taken.resetSeconds, rateLimitHeaders(taken));
     const request = { userId, openedBy: userId, sessionType: 'chat', metadata: { openedBy: 'mcp' } };
-    return (await this.sessions.open(request)).session;
+    const opened = await (id === undefined ? this.sessions.open(request) : this.sessions.ensure(id, request));
+    if (opened.replayed) await this.limiter.giveBack(taken, userId);
+    return opened.session;
   }
 
   private async resume(caller: Caller, { sessionId, reopen, limit }: Input<typeof ResumeSession>): Promise<Told> {

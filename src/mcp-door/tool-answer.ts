@@ -27,7 +27,7 @@ export async function toolAnswer(
     return {
       isError: true,
       content: [{ type: 'text', text: `${code}: ${detail}` }],
-      structuredContent: { code, status, detail, ...(details && { details }) },
+      _meta: { problem: { code, status, detail, ...(details && { details }) } }, // the content is held to the tool's schema
     };
   }
 }

@@ -26,6 +26,7 @@ const Input = {
   from: z.string().max(100).describe('ISO 4217 code or name of the currency to change').optional(),
   to: z.string().max(100).describe('ISO 4217 code or name of the currency to get').optional(),
   amount: z.coerce.number().positive().max(1e12).describe('How much to change').default(1),
+  currency: z.string().max(100).describe('ISO 4217 code or name of the currency that `amount` is in').optional(),
   query: z.string().max(500).describe('A sentence that names the currencies, in place of `from` and `to`').optional(),
 };
 const Output = {
@@ -53,26 +54,51 @@ interface Query {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly amount: number;
+  readonly currency?: string | undefined;
   readonly query?: string | undefined;
 }
 
-export function exchangeRate({ from = '', to = '', amount, query = '' }: Query): CallToolResult {
-  const [first, second] = unique([...namedIn(from), ...namedIn(to), ...namedIn(query)]);
-  if (first === undefined) return unknownCurrency();
-  const other = second ?? counterpart(first);
-  const rate = significant(other.perEuro / first.perEuro);
-  const converted = Math.round(amount * (other.perEuro / first.perEuro) * 100) / 100;
-  const sum = amount === 1 ? '' : ` ${money(amount, first)} come to ${money(converted, other)}.`;
-  const text = `1 ${first.code} = ${RATE.format(rate)} ${other.code} (reference rate of ${DATE}).${sum}`;
-  return answer(text, { date: DATE, from: first.code, to: other.code, rate, amount, converted });
+export function exchangeRate({ amount, ...asked }: Query): CallToolResult {
+  const pair = nameless(asked) ? undefined : pairOf(asked);
+  if (pair === undefined) return unknownCurrency(asked);
+  const [from, to] = pair;
+  const rate = significant(to.perEuro / from.perEuro);
+  const converted = Math.round(amount * (to.perEuro / from.perEuro) * 100) / 100;
+  const answered = { date: DATE, from: from.code, to: to.code, rate, amount, converted };
+  if (from === to) return answer(`${money(amount, from)} stay ${money(amount, to)}: both are ${from.code}.`, answered);
+  const sum = amount === 1 ? '' : ` ${money(amount, from)} come to ${money(converted, to)}.`;
+  return answer(`1 ${from.code} = ${RATE.format(rate)} ${to.code} (reference rate of ${DATE}).${sum}`, answered);
 }
 
-function unknownCurrency(): CallToolResult {
+type Asked = Omit<Query, 'amount'>;
+
+/** Whether a currency is asked for by a name that is none here: another one is no answer. */
+const nameless = ({ from, to, currency }: Asked): boolean =>
+  [from, to, currency].some((name) => name && currencyIn(name) === undefined);
+
+/** From which currency into which, in whatever order a sentence names them. Undefined when none is named. */
+function pairOf(asked: Asked): readonly [from: Currency, to: Currency] | undefined {
+  const { to, query = '' } = asked;
+  const mentions = namedIn(query);
+  const wanted = currencyIn(to);
+  const source = sourceOf(asked, mentions) ?? (wanted && counterpart(wanted));
+  if (source === undefined) return undefined;
+  const other = mentions.find(({ currency }) => currency !== source)?.currency;
+  return [source, wanted ?? other ?? (isNamedTwice(query, mentions) ? source : counterpart(source))];
+}
+
+/** What the amount is in is changed, else what is named first: "how many dollars for 50 euros" changes euros. */
+function sourceOf({ from, to, currency, query = '' }: Asked, mentions: readonly Mention[]): Currency | undefined {
+  const wanted = currencyIn(to);
+  const first = mentions.find((mention) => mention.currency !== wanted)?.currency;
+  return currencyIn(from) ?? countedIn(query, mentions) ?? currencyIn(currency) ?? first;
+}
+
+function unknownCurrency(asked: Asked): CallToolResult {
   const currencies = CURRENCIES.map(({ code }) => code);
-  return answer(`Which currencies? There are reference rates of ${DATE} for ${currencies.join(', ')}.`, {
-    date: DATE,
-    currencies,
-  });
+  const question = nameless(asked) ? 'There is no reference rate for that currency.' : 'Which currencies?';
+  const text = `${question} There are reference rates of ${DATE} for ${currencies.join(', ')}.`;
+  return answer(text, { date: DATE, currencies });
 }
 
 /** What each currency is called, the longest first: "Canadian dollars" are no dollars. */
@@ -80,23 +106,53 @@ const CALLED: readonly { readonly phrase: string; readonly currency: Currency }[
   [currency.code, currency.name, ...currency.words].map((name) => ({ phrase: wordsOf(name).join(' '), currency })),
 ).sort((one, other) => other.phrase.length - one.phrase.length);
 
+/** A currency where a text names it. */
+interface Mention {
+  readonly currency: Currency;
+  /** The name, and where it begins and ends among the words of the text. */
+  readonly phrase: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** In the place of a name that was found: "Canadian dollars" are looked at once. */
+const FOUND = '.';
+
+const wordsIn = (text: string): string => ` ${wordsOf(spelledOut(text)).join(' ')} `;
+
 /** In the order in which they are named. */
-function namedIn(text: string): readonly Currency[] {
-  let rest = ` ${wordsOf(spelledOut(text)).join(' ')} `;
-  const found: { currency: Currency; at: number }[] = [];
+function namedIn(text: string): readonly Mention[] {
+  let rest = wordsIn(text);
+  const found: Mention[] = [];
   for (const { phrase, currency } of CALLED) {
-    const at = rest.indexOf(` ${phrase} `);
-    if (at === -1) continue;
-    found.push({ currency, at });
-    rest = rest.slice(0, at + 1) + '.'.repeat(phrase.length) + rest.slice(at + 1 + phrase.length);
+    for (let at = rest.indexOf(` ${phrase} `); at !== -1; at = rest.indexOf(` ${phrase} `)) {
+      const [start, end] = [at + 1, at + 1 + phrase.length];
+      found.push({ currency, phrase, start, end });
+      rest = rest.slice(0, start) + FOUND.repeat(phrase.length) + rest.slice(end);
+    }
   }
-  return found.sort((one, other) => one.at - other.at).map(({ currency }) => currency);
+  return found.sort((one, other) => one.start - other.start);
+}
+
+const currencyIn = (name = ''): Currency | undefined => namedIn(name)[0]?.currency;
+
+/** The one that stands with a number: "EUR 50", "50 euros". A name goes behind its number, a code before it as well. */
+function countedIn(text: string, mentions: readonly Mention[]): Currency | undefined {
+  const words = wordsIn(text);
+  const isBefore = ({ currency, phrase, end }: Mention): boolean =>
+    phrase === currency.code.toLowerCase() && /^ \d/.test(words.slice(end));
+  const isBehind = ({ start }: Mention): boolean => / \d\w* $/.test(words.slice(0, start));
+  return mentions.find((mention) => isBefore(mention) || isBehind(mention))?.currency;
+}
+
+/** "USD to USD", and not "$50 USD": something other than a number is between the two. */
+function isNamedTwice(text: string, mentions: readonly Mention[]): boolean {
+  const words = wordsIn(text);
+  return mentions.some(({ start }, at) => at > 0 && /[^\d ]/.test(words.slice(mentions[at - 1]?.end, start)));
 }
 
 const SYMBOLS: Readonly<Record<string, string>> = { $: ' USD ', '€': ' EUR ', '£': ' GBP ', '¥': ' JPY ' };
 const spelledOut = (text: string): string => text.replace(/[$€£¥]/g, (symbol) => SYMBOLS[symbol] ?? ' ');
-
-const unique = (currencies: readonly Currency[]): readonly Currency[] => [...new Set(currencies)];
 
 /** One currency alone is asked for against the euro, and the euro against the dollar. */
 function counterpart({ code }: Currency): Currency {

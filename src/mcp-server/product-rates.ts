@@ -25,7 +25,7 @@ const { date: DATE, products: PRODUCTS } = readFacts(
 );
 
 const Input = {
-  kinds: z.array(z.enum(KINDS)).describe('Kinds of products to look among; all when left out').optional(),
+  kinds: z.array(z.enum(KINDS)).describe('Kinds of products to look among; all when left out or empty').optional(),
   query: z.string().max(500).describe('Words that name a product').optional(),
 };
 const Output = { date: z.string().describe('Day of the conditions, ISO 8601'), products: z.array(Product) };
@@ -47,9 +47,9 @@ interface Query {
 }
 
 /** The products that are named; where none is, all of those kinds. */
-export function productRates({ kinds = KINDS, query = '' }: Query): CallToolResult {
+export function productRates({ kinds = [], query = '' }: Query): CallToolResult {
   const words = wordsOf(query);
-  const among = PRODUCTS.filter(({ kind }) => kinds.includes(kind));
+  const among = PRODUCTS.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
   const named = among.filter((product) => [product.name, ...product.words].some((name) => mentions(words, name)));
   const products = named.length > 0 ? named : among;
   return answer(`${products.map(described).join('\n')}\nConditions of ${DATE}.`, { date: DATE, products });

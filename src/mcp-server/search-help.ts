@@ -21,7 +21,7 @@ const ARTICLES = readFacts('help', z.array(Article));
 
 const Input = {
   query: z.string().max(500).describe('What somebody wants to know, in their own words').default(''),
-  topics: z.array(z.enum(TOPICS)).describe('Topics to look among; all when left out').optional(),
+  topics: z.array(z.enum(TOPICS)).describe('Topics to look among; all when left out or empty').optional(),
   limit: z.int().min(1).max(5).default(1),
 };
 const Output = { articles: z.array(Article.omit({ words: true })) };
@@ -47,10 +47,11 @@ interface Query {
 /** Best first. Within given topics there is always something; without them only what shares words with the question. */
 export function searchHelp({ query, topics, limit }: Query): CallToolResult {
   const asked = stemsOf(query);
-  const among = ARTICLES.filter(({ topic }) => topics?.includes(topic) ?? true);
+  const isWithin = topics !== undefined && topics.length > 0;
+  const among = ARTICLES.filter(({ topic }) => !isWithin || topics.includes(topic));
   const scored = among.map((article) => ({ article, score: scoreOf(article, asked) }));
   const found = scored
-    .filter(({ score }) => score > 0 || topics !== undefined)
+    .filter(({ score }) => score > 0 || isWithin)
     .sort((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ article: { id, topic, title, text } }) => ({ id, topic, title, text }));

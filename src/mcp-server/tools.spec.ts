@@ -35,7 +35,26 @@ describe('exchange_rate', () => {
   it.each([
     [{ query: 'usd eur' }, '1 USD = 0.922339 EUR (reference rate of 2026-03-02).'],
     [{ query: 'what is the dollar worth in pounds' }, '1 USD = 0.776241 GBP'],
-    [{ query: 'how many Canadian dollars for 20 pounds', amount: 20 }, 'CAD 20.00 come to GBP 11.13.'],
+    [{ query: 'how many Canadian dollars for 20 pounds', amount: 20 }, 'GBP 20.00 come to CAD 35.95.'],
+    [{ query: 'how many dollars do I get for 50 euros?', amount: 50 }, 'EUR 50.00 come to USD 54.21.'],
+    [{ query: 'how many euros for 100 dollars?', amount: 100 }, 'USD 100.00 come to EUR 92.23.'],
+    [{ query: 'how many euros for 20 Canadian dollars', amount: 20 }, 'CAD 20.00 come to EUR 13.22.'],
+    [{ query: 'wie viele Euro bekomme ich für 100 Franken?', amount: 100 }, 'CHF 100.00 come to EUR 106.56.'],
+    [{ query: 'cuántos dólares son 50 euros?', amount: 50 }, 'EUR 50.00 come to USD 54.21.'],
+    [{ query: 'combien de dollars pour 50 euros ?', amount: 50 }, 'EUR 50.00 come to USD 54.21.'],
+    [{ query: 'how many dollars for €50', amount: 50 }, 'EUR 50.00 come to USD 54.21.'],
+    [{ query: 'USD 50 EUR', amount: 50 }, 'USD 50.00 come to EUR 46.12.'],
+    [{ query: 'how many dollars for fifty euros', amount: 50, currency: 'EUR' }, 'EUR 50.00 come to USD 54.21.'],
+    [{ query: 'what are $50 USD worth', amount: 50, currency: 'USD' }, 'USD 50.00 come to EUR 46.12.'],
+    [{ query: 'usd to usd' }, 'USD 1.00 stay USD 1.00: both are USD.'],
+    [{ query: '100 dollars in dollars', amount: 100, currency: 'USD' }, 'USD 100.00 stay USD 100.00: both are USD.'],
+    [{ from: 'EUR', to: 'euro', amount: 5 }, 'EUR 5.00 stay EUR 5.00: both are EUR.'],
+    [{ to: 'USD', amount: 50 }, 'EUR 50.00 come to USD 54.21.'],
+    [
+      { query: '100 roubles in dollars', amount: 100, currency: 'RUB' },
+      'There is no reference rate for that currency.',
+    ],
+    [{ from: 'EUR', to: 'RUB' }, 'There is no reference rate for that currency.'],
     [{ query: 'wie viel ist 1 Franken wert' }, '1 CHF = 1.06564 EUR'],
     [{ query: 'Canadian dollars to US dollars' }, '1 CAD = 0.716732 USD'],
     [{ from: 'EUR', to: 'JPY', amount: 100 }, 'EUR 100.00 come to JPY 16,342.'],
@@ -57,6 +76,10 @@ describe('product_rates', () => {
     expect(
       productRates({ kinds: ['loan'], query: 'how much can I borrow' }).structuredContent?.['products'],
     ).toHaveLength(4);
+  });
+
+  it('looks among all kinds when the list of kinds is empty', () => {
+    expect(textOf(productRates({ kinds: [] }))).toBe(textOf(productRates({})));
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Transport, TransportSendOptions } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
-import { Flow, type FlowRate } from './flow.js';
+import { Flow, type FlowRate } from '../common/flow.js';
 
 /** Tools answer what they are asked; whoever sends more than this unasked keeps us from everybody else's work. */
 const MESSAGES: FlowRate = { burst: 100, perSecond: 50 };

@@ -35,6 +35,8 @@ export interface IntentTool {
   readonly tool: string;
   /** Strings in it may hold placeholders, such as `{text}`. */
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** What it does, in the words in which a customer is asked for a yes: language (ISO 639-1) → words. */
+  readonly confirm?: Readonly<Record<string, string>> & { readonly en: string };
 }
 
 export interface McpConfig {
@@ -67,6 +69,12 @@ const Server = z
     error: 'must have either a command or a url',
   });
 
+const Words = z.string().min(1).max(200);
+/** English stands in for a language that is not there. */
+const Confirm = z
+  .union([Words.transform((en) => ({ en })), z.strictObject({ en: Words }).catchall(Words)])
+  .transform((words): { en: string } & Record<string, string> => words);
+
 /** Ours alone: a misspelt member would quietly allow what it was to forbid. */
 const Teller = z.strictObject({
   servers: z.record(Name, z.strictObject({ tools: z.array(z.string().min(1)) })).default({}),
@@ -77,6 +85,7 @@ const Teller = z.strictObject({
         server: Name,
         tool: z.string().min(1),
         arguments: z.record(z.string(), z.unknown()).default({}),
+        confirm: Confirm.optional(),
       }),
     )
     .default({}),
@@ -163,7 +172,11 @@ function configOf({ mcpServers, teller }: Parsed, folder: string): McpConfig {
       address: addressOf(server, folder),
       allowed: teller.servers[name]?.tools,
     })),
-    intents: Object.entries(teller.intents).map(([intent, tool]) => ({ intent, ...tool })),
+    intents: Object.entries(teller.intents).map(([intent, { confirm, ...tool }]) => ({
+      intent,
+      ...tool,
+      ...(confirm && { confirm }),
+    })),
     limits: teller.limits,
   };
 }

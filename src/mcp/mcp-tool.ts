@@ -7,6 +7,8 @@ export interface McpTool {
   readonly inputSchema: Readonly<Record<string, unknown>>;
   /** It says of itself that it changes nothing. */
   readonly isReadOnly: boolean;
+  /** It says of itself that calling it twice does no more than calling it once. */
+  readonly isIdempotent: boolean;
 }
 
 /** The tools of a server, as it has just told them. */

@@ -1,6 +1,6 @@
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { limitedFetch } from './limited-fetch.js';
+import { limitedFetch } from '../common/limited-fetch.js';
 import type { ServerAddress } from './mcp-config.js';
 import { MESSAGE_BYTES_MAX, ProgramTransport } from './program-transport.js';
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { StdioClientTransport, type StdioServerParameters } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { Flow, type FlowRate } from './flow.js';
+import { Flow, type FlowRate } from '../common/flow.js';
 
 /** Longer messages end the connection before they are read: a list of some thousand tools fits. In bytes. */
 export const MESSAGE_BYTES_MAX = 2 * 1_048_576;

@@ -30,4 +30,5 @@ const toolOf = ({ name, description = '', inputSchema, annotations }: Tool, serv
   description,
   inputSchema,
   isReadOnly: annotations?.readOnlyHint === true,
+  isIdempotent: annotations?.idempotentHint === true,
 });

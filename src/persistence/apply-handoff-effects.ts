@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Effect } from '../agents/index.js';
+import { type Effect, KEPT_FOR_PEOPLE } from '../agents/index.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { SessionId } from '../sessions/index.js';
 import type { Queryable } from './database.js';
 import * as sql from './effect-statements.js';
+import { RAISE, WITHDRAW } from './handoff-statements.js';
 
 interface HandoffScope {
   readonly sessionId: SessionId;
@@ -14,10 +15,34 @@ interface HandoffScope {
 export async function voidPending(connection: Queryable, { sessionId, now }: HandoffScope): Promise<void> {
   const values = [uuidDigits(sessionId), now];
   await connection.query(sql.VOID_APPROVALS, values);
+  await connection.query(sql.VOID_AWAITING_CODE, values);
   await connection.query(sql.VOID_HELD_OF_SESSION, values);
 }
 
-export async function escalate(
+/** Those that are about who speaks, and not about money. */
+export const applyHandoffEffect = (
+  connection: Queryable,
+  scope: HandoffScope,
+  effect: Effect & { kind: 'escalate' | 'raise_handoff' | 'suggest' | 'withdraw_handoff' },
+): Promise<void> => {
+  switch (effect.kind) {
+    case 'escalate':
+      return escalate(connection, scope, effect);
+    case 'raise_handoff':
+      return raise(connection, scope, effect);
+    case 'suggest':
+      return suggest(connection, scope, effect);
+    case 'withdraw_handoff':
+      return withdraw(connection, scope);
+  }
+};
+
+/** The turn has locked the session's row, and it waited then. */
+async function withdraw(connection: Queryable, { sessionId, now }: HandoffScope): Promise<void> {
+  await connection.query(WITHDRAW, [uuidDigits(sessionId), now]);
+}
+
+async function escalate(
   connection: Queryable,
   scope: HandoffScope,
   { reason, dropped }: Effect & { kind: 'escalate' },
@@ -28,7 +53,15 @@ export async function escalate(
   await connection.query(sql.ESCALATE, [uuidDigits(sessionId), now, handoffId, reason, JSON.stringify(dropped)]);
 }
 
-export async function suggest(
+async function raise(
+  connection: Queryable,
+  { sessionId }: HandoffScope,
+  { reason }: Effect & { kind: 'raise_handoff' },
+): Promise<void> {
+  await connection.query(RAISE, [uuidDigits(sessionId), reason, KEPT_FOR_PEOPLE]);
+}
+
+async function suggest(
   connection: Queryable,
   { now }: HandoffScope,
   { turnId, suggestion }: Effect & { kind: 'suggest' },

@@ -4,7 +4,8 @@ import { SESSION_COLUMNS } from './session-rows.js';
 
 /*
  * Changing who may speak. The UPDATE of the session's row repeats status and epoch as they were loaded, so of two who
- * press at once one finds its row; the trigger on the row counts the epoch.
+ * press at once one finds its row; the trigger on the row counts the epoch. A call that is made just now stays in the
+ * context: whoever closes its turn has to know that it was.
  */
 
 export const HAND_OVER: Statement = {
@@ -15,7 +16,11 @@ export const HAND_OVER: Statement = {
         status = $4, controlled_by = CASE WHEN $4 = 'with_human' THEN $5 END,
         message_count = message_count + 1,
         conversation_context = CASE WHEN conversation_context ? 'tasks'
-          THEN conversation_context || '{"tasks": [], "fallbacksInRow": 0}' ELSE conversation_context END,
+          THEN (conversation_context || '{"tasks": [], "fallbacksInRow": 0}') - ARRAY(
+            SELECT 'pendingCall' WHERE NOT EXISTS (
+              SELECT FROM chat_open_turns o WHERE o.session_id = $1 AND o.is_acting)
+            UNION ALL SELECT 'passedOnFor' WHERE $4 <> 'with_human')
+          ELSE conversation_context END,
         last_activity = GREATEST(last_activity, $6::timestamptz), updated_at = $6,
         expires_at = GREATEST(expires_at, $7::timestamptz)
       WHERE session_id = $1 AND status = $2 AND control_epoch = $3 AND (status <> 'active' OR expires_at > $6)
@@ -49,6 +54,30 @@ export const TAKE: Statement = {
 export const RETURN: Statement = {
   name: 'handoff.return',
   text: `UPDATE handoffs SET ended_at = $2, outcome = 'returned', notes = $3 WHERE session_id = $1 AND ended_at IS NULL`,
+};
+
+/** By the customer, before anybody has come: a handoff that is returned and was taken by nobody. */
+export const WITHDRAW: Statement = {
+  name: 'handoff.withdraw',
+  text: `
+    WITH s AS (
+      UPDATE chat_sessions SET status = 'active' WHERE session_id = $1 AND status = 'waiting_human'
+      RETURNING session_id, user_id
+    ), handoff AS (
+      UPDATE handoffs h SET ended_at = $2, outcome = 'returned' FROM s
+      WHERE h.session_id = s.session_id AND h.ended_at IS NULL
+    )
+    INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id)
+    SELECT $2, user_id, 'session_returned', session_id FROM s`,
+};
+
+/** Never to what is less grave: `$3` has what is kept for people, the gravest last. */
+export const RAISE: Statement = {
+  name: 'handoff.raise',
+  text: `
+    UPDATE handoffs SET reason = $2
+    WHERE session_id = $1 AND ended_at IS NULL
+      AND COALESCE(array_position($3::text[], reason), 0) < array_position($3::text[], $2)`,
 };
 
 /** A person's words, if that person has the session now. */

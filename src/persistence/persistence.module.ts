@@ -1,4 +1,6 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ActRepository } from '../agents/act.repository.js';
+import { AnalyticsRepository } from '../analytics/analytics.repository.js';
 import { LoginRepository } from '../auth/login.repository.js';
 import { UserRepository } from '../auth/user.repository.js';
 import { MessageRepository } from '../chat/message.repository.js';
@@ -12,6 +14,8 @@ import { NotificationChannel } from '../realtime/bus/notification-channel.reposi
 import { SessionRepository } from '../sessions/session.repository.js';
 import type { OpenDataSource } from './data-source.js';
 import { Database } from './database.js';
+import { SqlActRepository } from './sql-act.repository.js';
+import { SqlAnalyticsRepository } from './sql-analytics.repository.js';
 import { SqlHandoffRepository } from './sql-handoff.repository.js';
 import { SqlInteractionRepository } from './sql-interaction.repository.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
@@ -26,6 +30,8 @@ import { SqlUserRepository } from './sql-user.repository.js';
 import { STORAGE } from './storage.token.js';
 
 const REPOSITORIES = [
+  { provide: ActRepository, useClass: SqlActRepository },
+  { provide: AnalyticsRepository, useClass: SqlAnalyticsRepository },
   { provide: HandoffRepository, useClass: SqlHandoffRepository },
   { provide: InteractionRepository, useClass: SqlInteractionRepository },
   { provide: LedgerRepository, useClass: SqlLedgerRepository },

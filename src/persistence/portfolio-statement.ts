@@ -25,7 +25,8 @@ export const PORTFOLIO: Statement = {
          FROM payees p WHERE p.user_id = $1) AS payees,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object(
            'cardId', c.card_id, 'accountId', c.account_id, 'kind', c.kind, 'brand', c.brand, 'lastFour', c.last_four,
-           'status', c.status) ORDER BY a.position, c.card_id), '[]')
+           'status', c.status, 'currency', a.currency, 'cashLimitMinor', c.cash_limit_minor::text,
+           'purchaseLimitMinor', c.purchase_limit_minor::text) ORDER BY a.position, c.card_id), '[]')
          FROM cards c JOIN accounts a ON a.account_id = c.account_id
          WHERE a.owner_user_id = $1 AND c.status <> 'replaced') AS cards,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object(
@@ -37,5 +38,14 @@ export const PORTFOLIO: Statement = {
            SELECT t.*, a.name || ' ••' || a.last_four AS to_name
            FROM transfers t LEFT JOIN accounts a ON a.account_id = t.to_account_id
            WHERE t.user_id = $1 ORDER BY t.ordered_at DESC, t.transfer_id DESC LIMIT ${TRANSFERS_MAX}
-         ) t) AS transfers`,
+         ) t) AS transfers,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object(
+           'standingOrderId', o.standing_order_id, 'rhythm', o.rhythm, 'nextDay', o.next_day,
+           'payment', jsonb_build_object('from_account_id', o.from_account_id, 'currency', o.currency,
+             'amount_minor', o.amount_minor::text, 'to_account_id', o.to_account_id, 'payee_name', o.payee_name,
+             'payee_iban', o.payee_iban),
+           'last', (SELECT jsonb_build_object('day', r.due_day, 'isPaid', r.outcome = 'paid')
+              FROM standing_order_runs r WHERE r.standing_order_id = o.standing_order_id
+              ORDER BY r.due_day DESC LIMIT 1)) ORDER BY o.next_day, o.standing_order_id), '[]')
+         FROM standing_orders o WHERE o.user_id = $1 AND o.ended_at IS NULL) AS "standingOrders"`,
 };

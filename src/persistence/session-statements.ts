@@ -58,7 +58,12 @@ export const FIND_REACHABLE: Statement = {
       s.user_id = u.user_id OR u.role IN ('manager', 'admin')
       OR (u.role = 'agent' AND CASE q.reach
         WHEN 'inbox' THEN s.status IN ('waiting_human', 'with_human')
-        WHEN 'held' THEN s.controlled_by = u.user_id
+        WHEN 'held' THEN s.controlled_by = u.user_id OR EXISTS (
+          SELECT FROM (
+            SELECT h.taken_by, h.ended_at FROM handoffs h WHERE h.session_id = s.session_id
+            ORDER BY h.requested_at DESC, h.handoff_id DESC LIMIT 1
+          ) latest
+          WHERE latest.taken_by = u.user_id AND latest.ended_at > q.now - interval '10 minutes')
         ELSE false END))`,
 };
 
@@ -71,7 +76,7 @@ export const TRANSITION: Statement = {
   text: `
     WITH before AS (
       SELECT session_id, status = 'with_human' AS was_held FROM chat_sessions
-      WHERE session_id = $1 AND status = ANY ($2::text[])
+      WHERE session_id = $1 AND status = ANY ($2::text[]) AND ($12::text IS NULL OR controlled_by = $12)
       FOR NO KEY UPDATE
     ), s AS (
       UPDATE chat_sessions c SET

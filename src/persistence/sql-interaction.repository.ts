@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { JsonObject } from '../common/json.js';
 import { mintUuid, uuidDigits } from '../common/prefixed-id.js';
-import type { Interaction, InteractionDraft, InteractionOutcome } from '../interactions/interaction.js';
+import type { InteractionOutcome } from '../agents/index.js';
+import type { Interaction, InteractionDraft } from '../interactions/interaction.js';
 import { type InteractionPage, InteractionRepository } from '../interactions/interaction.repository.js';
 import type { Session } from '../sessions/index.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';

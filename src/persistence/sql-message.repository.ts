@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../auth/index.js';
 import type { StoredAttachment } from '../chat/attachment.js';
-import type { Message } from '../chat/message.js';
+import type { Message, RecordedMessage } from '../chat/message.js';
 import type { MessageId } from '../chat/message-id.js';
 import { type Feedback, MessageRepository } from '../chat/message.repository.js';
 import { uuidDigits } from '../common/prefixed-id.js';
@@ -18,6 +18,16 @@ const RANGE: Statement = {
     WHERE m.session_id = $1 AND m.sequence_number BETWEEN $2 AND $3
     ORDER BY m.sequence_number`,
 };
+
+/** With what they were made of. */
+export const RECORDED: Statement = {
+  name: 'message.recorded',
+  text: `
+    SELECT ${MESSAGE_COLUMNS}, m.facts FROM chat_messages m
+    WHERE m.session_id = $1 AND m.sequence_number BETWEEN $2 AND $3
+    ORDER BY m.sequence_number`,
+};
+export type RecordedRow = MessageRow & Pick<RecordedMessage, 'facts'>;
 
 const LOCATE: Statement = {
   name: 'message.locate',
@@ -63,6 +73,11 @@ export class SqlMessageRepository extends MessageRepository {
   async range(session: Session, first: number, last: number): Promise<readonly Message[]> {
     const rows = await this.database.query<MessageRow>(RANGE, [uuidDigits(session.id), first, last]);
     return rows.map(toMessage);
+  }
+
+  async recorded(session: Session, first: number, last: number): Promise<readonly RecordedMessage[]> {
+    const rows = await this.database.query<RecordedRow>(RECORDED, [uuidDigits(session.id), first, last]);
+    return rows.map((row) => ({ message: toMessage(row), facts: row.facts }));
   }
 
   async locate(id: MessageId, caller: Caller): Promise<SessionId | undefined> {

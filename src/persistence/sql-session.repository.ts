@@ -48,7 +48,7 @@ export class SqlSessionRepository extends SessionRepository {
   }
 
   async transition(id: SessionId, transition: Transition): Promise<SessionRecord | undefined> {
-    const { from, to, action, now, expiresAt, resolutionNotes, endedReason, actor, farewell } = transition;
+    const { from, to, action, now, expiresAt, resolutionNotes, endedReason, actor, farewell, heldBy } = transition;
     const [row] = await this.database.query<SessionRow>(sql.TRANSITION, [
       uuidDigits(id),
       from,
@@ -61,6 +61,7 @@ export class SqlSessionRepository extends SessionRepository {
       actor,
       uuidv7({ msecs: now.getTime() }),
       farewell ?? '',
+      heldBy ?? null,
     ]);
     return row && toSessionRecord(row);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SaidBefore } from '../agents/index.js';
 import type { UserId } from '../auth/index.js';
 import type { Message } from '../chat/message.js';
 import type { MessageId } from '../chat/message-id.js';
@@ -9,19 +10,23 @@ import {
   type CommitOutcome,
   incomingMessage,
   type Lease,
+  type LeaseState,
   type Moment,
   outgoingMessage,
   TurnRepository,
+  type Unsaid,
 } from '../chat/turns/turn.repository.js';
 import type { JsonObject } from '../common/json.js';
 import { uuidDigits } from '../common/prefixed-id.js';
 import type { ActiveSession, Session, SessionId, SessionStatus } from '../sessions/index.js';
 import type { AfterTurn } from '../sessions/session.js';
 import { sessionIdFromUuid } from '../sessions/session.repository.js';
-import { applyEffects } from './apply-effects.js';
+import { applyEffects, type EffectScope } from './apply-effects.js';
 import { isUnavailable, violatedUnique } from './database-errors.js';
 import { Database, type Queryable, type Statement } from './database.js';
 import { Gatherer } from './gatherer.js';
+import * as lease from './lease-statements.js';
+import { logQuestions } from './log-questions.js';
 import { type MessageRow, toMessage } from './message-rows.js';
 import * as sql from './turn-statements.js';
 import { attachmentRows, closingValues, type CommitItem, commitItem, openingValues } from './turn-values.js';
@@ -35,13 +40,16 @@ interface TurnRow extends MessageRow {
 interface ClaimRow extends MessageRow {
   readonly lease_epoch: number;
   readonly attempts: number;
+  readonly is_acting: boolean;
   readonly conversation_context: JsonObject;
   readonly session_metadata: JsonObject;
   readonly session_status: SessionStatus;
+  readonly session_controlled_by: UserId | null;
   readonly control_epoch: number;
   readonly turns_closed: number;
 }
 
+const UNSAID_NOTHING = { agentInfo: null, text: null, confidence: null };
 const DUPLICATE_KEYS = ['chat_messages_client_message_id_idx', 'chat_messages_retry_of_idx'];
 
 @Injectable()
@@ -56,13 +64,13 @@ export class SqlTurnRepository extends TurnRepository {
   }
 
   async commit(session: ActiveSession, at: Moment, turn: TurnDraft, reply: ReplyDraft): Promise<CommitOutcome> {
-    const needsTransaction = turn.message.attachments.length > 0 || reply.effects.length > 0;
+    const needsTransaction = turn.message.attachments.length > 0 || doesMore(reply);
     const last = await this.insert(turn, needsTransaction, async (connection) => {
       const item = commitItem(session, at, turn, reply);
       if (connection === this.database) return this.commits.run(item);
       const [number] = await commitAll(connection, [item]);
       const scope = { sessionId: session.id, customer: session.userId, now: at.now };
-      if (number !== undefined) await applyEffects(connection, scope, reply.effects);
+      if (number !== undefined) await doMore(connection, scope, reply);
       return number;
     });
     if (typeof last === 'string') return { kind: last };
@@ -77,6 +85,7 @@ export class SqlTurnRepository extends TurnRepository {
         openTurns: 0,
         conversationContext: reply.context ?? session.conversationContext,
         isEscalated: reply.effects.some(({ kind }) => kind === 'escalate'),
+        isWithdrawn: reply.effects.some(({ kind }) => kind === 'withdraw_handoff'),
         ...activityAt(session, at),
       }),
     };
@@ -111,23 +120,29 @@ export class SqlTurnRepository extends TurnRepository {
       sessionId,
       epoch: row.lease_epoch,
       attempts: row.attempts,
+      isActing: row.is_acting,
       customer: received.userId,
       received,
       context: row.conversation_context,
       metadata: row.session_metadata,
       status: row.session_status,
+      controlledBy: row.session_controlled_by,
       controlEpoch: row.control_epoch,
       turnsClosed: row.turns_closed,
     };
   }
 
-  async renew({ turnId, epoch, controlEpoch }: ClaimedTurn, leaseMs: number): Promise<boolean> {
-    const rows = await this.database.query(sql.RENEW, [uuidDigits(turnId), epoch, leaseMs, controlEpoch]);
-    return rows.length > 0;
+  async renew({ turnId, epoch, controlEpoch }: ClaimedTurn, leaseMs: number): Promise<LeaseState> {
+    const values = [uuidDigits(turnId), epoch, leaseMs, controlEpoch];
+    const [row] = await this.database.query<{ may_speak: boolean }>(lease.RENEW, values);
+    if (!row) return 'lost';
+    return row.may_speak ? 'holds' : 'silent';
   }
 
-  async letGo(lease: Lease): Promise<void> {
-    await this.database.query(sql.LET_GO, [uuidDigits(lease.turnId), lease.epoch]);
+  async letGo({ turnId, epoch }: Lease, unsaid?: Unsaid): Promise<void> {
+    const { agentInfo, text, confidence } = unsaid?.reply ?? UNSAID_NOTHING;
+    const kept = [agentInfo && JSON.stringify(agentInfo), text, confidence, unsaid?.at ?? null];
+    await this.database.query(lease.LET_GO, [uuidDigits(turnId), epoch, ...kept]);
   }
 
   async finish(turn: ClaimedTurn, reply: ReplyDraft, now: Date, idleEnd: Date): Promise<Message | undefined> {
@@ -136,11 +151,11 @@ export class SqlTurnRepository extends TurnRepository {
       const [row] = await connection.query<MessageRow>(sql.FINISH, values);
       return row && toMessage(row);
     };
-    if (reply.effects.length === 0) return close(this.database);
+    if (!doesMore(reply)) return close(this.database);
     return this.database.transaction(async (connection) => {
       const stored = await close(connection);
       const scope = stored && { sessionId: stored.sessionId, customer: stored.userId, now };
-      if (scope) await applyEffects(connection, scope, reply.effects);
+      if (scope) await doMore(connection, scope, reply);
       return stored;
     });
   }
@@ -161,6 +176,10 @@ export class SqlTurnRepository extends TurnRepository {
 
   find(sessionId: SessionId, turnId: MessageId): Promise<StoredTurn | undefined> {
     return this.findTurn(sql.FIND, sessionId, uuidDigits(turnId));
+  }
+
+  saidBefore(sessionId: SessionId, sequenceNumber: number, linesMax: number): Promise<readonly SaidBefore[]> {
+    return this.database.query<SaidBefore>(sql.SAID_BEFORE, [uuidDigits(sessionId), sequenceNumber, linesMax]);
   }
 
   async sessionsWithUnclaimedTurns(limit: number): Promise<readonly SessionId[]> {
@@ -203,6 +222,14 @@ export class SqlTurnRepository extends TurnRepository {
       throw error;
     }
   }
+}
+
+/** A reply alone is one statement; what comes with it makes it a transaction of several. */
+const doesMore = ({ effects, asked }: ReplyDraft): boolean => effects.length > 0 || asked.length > 0;
+
+async function doMore(connection: Queryable, scope: EffectScope, reply: ReplyDraft): Promise<void> {
+  await applyEffects(connection, scope, reply.effects);
+  await logQuestions(connection, { ...scope, replyId: reply.id }, reply.asked);
 }
 
 /** What the statements write of the time. */

@@ -28,7 +28,7 @@ const INCOMING_COLUMNS = `
 
 const OUTGOING_COLUMNS = `
   message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info,
-  confidence_score, processing_time_ms, error_info, parent_message_id, sequence_number, created_at, updated_at`;
+  confidence_score, processing_time_ms, error_info, facts, parent_message_id, sequence_number, created_at, updated_at`;
 
 /**
  * Any number of turns, of as many sessions, in one transaction. `$1` is a JSON array of them, `$2` their number: with a
@@ -48,7 +48,7 @@ export const COMMIT: Statement = {
         intent text, entities jsonb, sentiment jsonb, question_confidence float8,
         client_message_id text, digest text, retry_of uuid,
         answer_id uuid, answer text, answer_metadata jsonb, answer_processing jsonb, agent_info jsonb,
-        answer_confidence float8, error_info jsonb)) WITH ORDINALITY
+        answer_confidence float8, error_info jsonb, facts jsonb)) WITH ORDINALITY
       LIMIT $2
     ), free AS MATERIALIZED (
       SELECT t.ordinality FROM turn t JOIN chat_sessions c ON c.session_id = t.session_id
@@ -68,22 +68,22 @@ export const COMMIT: Statement = {
     ), m AS (
       INSERT INTO chat_messages (
         message_id, session_id, user_id, direction, content, message_type, metadata, processing, agent_info, intent,
-        entities, sentiment, confidence_score, processing_time_ms, error_info, parent_message_id,
+        entities, sentiment, confidence_score, processing_time_ms, error_info, facts, parent_message_id,
         client_message_id, request_digest, retry_of, turn_state, sequence_number, created_at, updated_at)
       SELECT m.id, s.session_id, s.user_id, m.direction, m.content, m.type, m.metadata, m.processing, m.agent_info,
-        m.intent, m.entities, m.sentiment, m.confidence, m.ms, m.error_info, m.parent,
+        m.intent, m.entities, m.sentiment, m.confidence, m.ms, m.error_info, m.facts, m.parent,
         m.client_message_id, m.digest, m.retry_of, m.state, s.message_count - m.places_before_last, t.now, t.now
       FROM s
       JOIN turn t ON t.ordinality = s.ordinality
       CROSS JOIN LATERAL (VALUES
         (t.question_id, 'incoming', t.question, t.type, t.question_metadata, t.question_processing, NULL::jsonb,
-         t.intent, t.entities, t.sentiment, t.question_confidence, NULL::int, NULL::jsonb, NULL::uuid,
+         t.intent, t.entities, t.sentiment, t.question_confidence, NULL::int, NULL::jsonb, NULL::jsonb, NULL::uuid,
          t.client_message_id, t.digest, t.retry_of, t.state, 1),
         (t.answer_id, 'outgoing', t.answer, 'text', t.answer_metadata, t.answer_processing, t.agent_info,
-         NULL, '[]', NULL, t.answer_confidence, t.ms, t.error_info, t.question_id,
+         NULL, '[]', NULL, t.answer_confidence, t.ms, t.error_info, t.facts, t.question_id,
          NULL, NULL, NULL, NULL, 0)
       ) AS m (id, direction, content, type, metadata, processing, agent_info, intent, entities, sentiment, confidence,
-              ms, error_info, parent, client_message_id, digest, retry_of, state, places_before_last)
+              ms, error_info, facts, parent, client_message_id, digest, retry_of, state, places_before_last)
     ), audited AS (
       INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
       SELECT t.now, t.caller, 'turn_posted_for_customer', s.session_id, jsonb_build_object('turnId', t.question_id)
@@ -142,35 +142,17 @@ export const CLAIM_OLDEST: Statement = {
         lease_expires_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
       WHERE turn_id = (${oldestOpen('$1')})
         AND (lease_expires_at IS NULL OR lease_expires_at <= clock_timestamp())
-      RETURNING turn_id, session_id, lease_epoch, attempts
+      RETURNING turn_id, session_id, lease_epoch, attempts, is_acting
     )
-    SELECT t.lease_epoch, t.attempts, s.conversation_context, s.metadata AS session_metadata,
-           s.status AS session_status, s.control_epoch,
+    SELECT t.lease_epoch, t.attempts, t.is_acting, s.conversation_context, s.metadata AS session_metadata,
+           s.status AS session_status, s.controlled_by AS session_controlled_by, s.control_epoch,
            COALESCE((s.statistics->>'turns')::int, 0) AS turns_closed, ${MESSAGE_COLUMNS}
     FROM t
     JOIN chat_sessions s ON s.session_id = t.session_id
     JOIN chat_messages m ON m.message_id = t.turn_id`,
 };
 
-/** Not for an answer that could not be stored any more, since somebody else may speak now. */
-export const RENEW: Statement = {
-  name: 'turn.renew',
-  text: `
-    UPDATE chat_open_turns o SET lease_expires_at = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
-    FROM chat_sessions c
-    WHERE o.turn_id = $1 AND o.lease_epoch = $2 AND c.session_id = o.session_id AND c.control_epoch = $4
-    RETURNING o.turn_id`,
-};
-
-/** Whoever held it does not work on it any more; the attempt was not the turn's fault. */
-export const LET_GO: Statement = {
-  name: 'turn.let_go',
-  text: `
-    UPDATE chat_open_turns SET lease_expires_at = NULL, attempts = GREATEST(attempts - 1, 0)
-    WHERE turn_id = $1 AND lease_epoch = $2`,
-};
-
-/** What follows the closing of a turn `t`, the same for every end. Parameters $1 to $10 of FINISH and CANCEL. */
+/** What follows the closing of a turn `t`, the same for every end. Parameters $1 to $13 of FINISH and CANCEL. */
 const CLOSE = `
     s AS (
       UPDATE chat_sessions c SET
@@ -184,7 +166,7 @@ const CLOSE = `
     ), m AS (
       INSERT INTO chat_messages (${OUTGOING_COLUMNS})
       SELECT $1::uuid, session_id, user_id, 'outgoing', $4, 'text', $5::jsonb, $6::jsonb, $7::jsonb, $9::float8,
-             $8::int, $12::jsonb, turn_id, message_count, $2, $2
+             $8::int, $12::jsonb, $13::jsonb, turn_id, message_count, $2, $2
       FROM s
       RETURNING *
     )`;
@@ -197,10 +179,10 @@ export const FINISH: Statement = {
   name: 'turn.finish',
   text: `
     WITH leased AS MATERIALIZED (
-      SELECT turn_id, session_id FROM chat_open_turns WHERE turn_id = $13 AND lease_epoch = $14 FOR UPDATE
+      SELECT turn_id, session_id FROM chat_open_turns WHERE turn_id = $14 AND lease_epoch = $15 FOR UPDATE
     ), entitled AS MATERIALIZED (
       SELECT c.session_id FROM leased JOIN chat_sessions c ON c.session_id = leased.session_id
-      WHERE c.control_epoch = $15
+      WHERE c.control_epoch = $16
       FOR NO KEY UPDATE OF c
     ), t AS (
       DELETE FROM chat_open_turns o USING leased, entitled
@@ -209,16 +191,16 @@ export const FINISH: Statement = {
     SELECT ${MESSAGE_COLUMNS} FROM m`,
 };
 
-/** Whoever is at work on the turn finds its lease gone. */
+/** Whoever is at work on the turn finds its lease gone. What may have been done outside is not said to be undone. */
 export const CANCEL_OLDEST: Statement = {
   name: 'turn.cancel_oldest',
   text: `
     WITH t AS (
-      DELETE FROM chat_open_turns WHERE turn_id = (${oldestOpen('$13')}) RETURNING turn_id, session_id
+      DELETE FROM chat_open_turns WHERE turn_id = (${oldestOpen('$14')}) AND NOT is_acting RETURNING turn_id, session_id
     ), ${CLOSE},
     audited AS (
       INSERT INTO audit_events (occurred_at, actor_user_id, action, session_id, details)
-      SELECT $2, $14, 'turn_cancelled', session_id, jsonb_build_object('turnId', turn_id) FROM t
+      SELECT $2, $15, 'turn_cancelled', session_id, jsonb_build_object('turnId', turn_id) FROM t
     )
     SELECT ${MESSAGE_COLUMNS} FROM m`,
 };
@@ -235,6 +217,19 @@ const findTurn = (name: string, condition: string): Statement => ({
 export const FIND_BY_CLIENT_MESSAGE_ID = findTurn('client_message_id', 'm.client_message_id = $2');
 export const FIND_RETRY_OF = findTurn('retry_of', 'm.retry_of = $2');
 export const FIND = findTurn('id', 'm.message_id = $2');
+
+/** Answers to earlier messages may have higher numbers than a message that waited behind them. */
+export const SAID_BEFORE: Statement = {
+  name: 'turn.said_before',
+  text: `
+    SELECT by, text FROM (
+      SELECT CASE direction WHEN 'incoming' THEN 'customer' ELSE 'bank' END AS by, content AS text, sequence_number
+      FROM chat_messages
+      WHERE session_id = $1 AND (sequence_number < $2 OR direction = 'outgoing')
+      ORDER BY sequence_number DESC LIMIT $3
+    ) newest
+    ORDER BY sequence_number`,
+};
 
 export const SESSIONS_WITH_UNCLAIMED: Statement = {
   name: 'turn.sessions_with_unclaimed',

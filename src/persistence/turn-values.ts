@@ -69,10 +69,11 @@ export const commitItem = (
   agent_info: reply.agentInfo,
   answer_confidence: reply.confidence,
   error_info: reply.errorInfo,
+  facts: reply.facts,
 });
 export type CommitItem = ReturnType<typeof commitItem>;
 
-/** $1 to $12 of FINISH and CANCEL_OLDEST. */
+/** $1 to $13 of FINISH and CANCEL_OLDEST. */
 export const closingValues = (reply: ReplyDraft, now: Date, idleEnd: Date): SqlValue[] => [
   uuidDigits(reply.id),
   now,
@@ -86,6 +87,7 @@ export const closingValues = (reply: ReplyDraft, now: Date, idleEnd: Date): SqlV
   reply.context && JSON.stringify(reply.context),
   idleEnd,
   reply.errorInfo && JSON.stringify(reply.errorInfo),
+  reply.facts && JSON.stringify(reply.facts),
 ];
 
 export const attachmentRows = (attachments: readonly AttachmentDraft[]): string =>

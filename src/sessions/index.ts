@@ -14,7 +14,7 @@ export type { ActiveSession, Session, SessionRecord } from './session.js';
 export { isSessionStatus, type OpenStatus, type SessionStatus } from './session-status.js';
 export { formatSessionCursor, parseSessionCursor } from './session-cursor.js';
 export { LISTING_TYPES } from './session.repository.js';
-export { parseSessionId, type SessionId } from './session-id.js';
+export { namedSessionId, parseSessionId, type SessionId } from './session-id.js';
 export { SessionNews } from './session-news.js';
 export { SessionService } from './session.service.js';
 export * from './sessions.errors.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mintSessionId, parseSessionId } from './session-id.js';
+import { mintSessionId, namedSessionId, parseSessionId } from './session-id.js';
+import type { UserId } from '../auth/index.js';
 import { InvalidSessionIdError } from './sessions.errors.js';
 
 const DIGITS = /^[0-9a-f]{32}$/i;
@@ -64,5 +65,17 @@ describe('mintSessionId', () => {
     expect(ids.every((id) => /^sess_[0-9a-f]{12}7[0-9a-f]{3}[89ab][0-9a-f]{15}$/.test(id))).toBe(true);
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(1_000);
+  });
+});
+
+describe('namedSessionId', () => {
+  const [anna, ben] = ['user_anna', 'user_ben'] as UserId[] as [UserId, UserId];
+
+  it('is the same each time, and differs by customer and by name', () => {
+    const id = namedSessionId(anna, 'key-1');
+    expect(namedSessionId(anna, 'key-1')).toBe(id);
+    expect(parseSessionId(id)).toBe(id);
+    expect(id).toMatch(/^sess_[0-9a-f]{12}8[0-9a-f]{3}8[0-9a-f]{15}$/);
+    expect(new Set([id, namedSessionId(ben, 'key-1'), namedSessionId(anna, 'key-2')]).size).toBe(3);
   });
 });

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { UserId } from '../auth/index.js';
 import { fromUuid, mintPrefixedId, parsePrefixedId } from '../common/prefixed-id.js';
 import { InvalidSessionIdError } from './sessions.errors.js';
 
@@ -16,6 +18,17 @@ export function parseSessionId(input: unknown): SessionId {
 
 /** Stays inside sessions/: whoever else could mint an ID would be a second source of sessions. */
 export const mintSessionId = (): SessionId => mintPrefixedId(PREFIX) as SessionId;
+
+/**
+ * The ID of the session that a customer opens under a name of their own: each time the same, and another one than anybody
+ * else's of that name. A UUIDv8.
+ */
+export function namedSessionId(userId: UserId, name: string): SessionId {
+  const digits = createHash('sha256')
+    .update(JSON.stringify([userId, name]))
+    .digest('hex');
+  return parseSessionId(`${PREFIX}${digits.slice(0, 12)}8${digits.slice(13, 16)}8${digits.slice(17, 32)}`);
+}
 
 /** For the persistence adapters, which read IDs that this module wrote. */
 export const sessionIdFromUuid = (uuid: string): SessionId => fromUuid(PREFIX, uuid) as SessionId;

@@ -40,11 +40,14 @@ export interface Transition {
   readonly endedReason?: string;
   /** What the history says when the move ends a person's stretch. */
   readonly farewell?: string;
+  /** Only while this person has the session. */
+  readonly heldBy?: UserId;
 }
 
 /**
  * Which sessions beside their own a human agent reaches. `none`; `inbox`: those that wait for a person or are with one;
- * `held`: those that they have taken. Managers reach all of them anyway.
+ * `held`: those that they have taken, and for ten minutes those that they left, if nobody has come since, so that what is
+ * repeated is answered the same: whoever writes there asks who has it now. Managers reach all of them anyway.
  */
 export type AgentReach = 'none' | 'inbox' | 'held';
 
@@ -94,7 +97,7 @@ export abstract class SessionRepository {
    */
   abstract find(id: SessionId, caller: Caller, now: Date, reach: AgentReach): Promise<FindOutcome>;
 
-  /** @returns the changed row, or undefined when the session is not in one of `from` any more. */
+  /** @returns the changed row, or undefined when the session is not in one of `from` any more, or with somebody else. */
   abstract transition(id: SessionId, transition: Transition): Promise<SessionRecord | undefined>;
 
   /** One statement, whatever the number of sessions. */

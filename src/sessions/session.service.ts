@@ -15,13 +15,14 @@ import {
   type Transition,
 } from './session.repository.js';
 import { type ActiveSession, Session, type SessionRecord } from './session.js';
-import { type SessionMove, statusesAllowing } from './session-status.js';
+import { type SessionMove, statusesAllowing, type SessionStatus } from './session-status.js';
 import { mintSessionId, type SessionId } from './session-id.js';
 import {
   InsufficientCreditsError,
   InvalidUserReferenceError,
   SessionIdTakenError,
   SessionNotFoundError,
+  SessionNotTakenError,
 } from './sessions.errors.js';
 
 const MINUTE_MS = 60_000;
@@ -83,7 +84,7 @@ export class SessionService {
     return this.reach(id, caller, 'inbox');
   }
 
-  /** As `get`, for what a human agent does in the sessions that they have taken. */
+  /** As `get`, for what a human agent does in the sessions that they have taken, or repeats in those that they left. */
   held(id: SessionId, caller: Caller): Promise<Session> {
     return this.reach(id, caller, 'held');
   }
@@ -111,6 +112,16 @@ export class SessionService {
   /** An answer of ours passed the session on to a person. */
   wasEscalated(id: SessionId): void {
     this.tell({ sessionId: id, status: 'waiting_human', takenBy: null });
+  }
+
+  /** The customer would rather go on with the assistant, and an answer of ours says so. */
+  wasWithdrawn(id: SessionId): void {
+    this.tell({ sessionId: id, status: 'active', takenBy: null });
+  }
+
+  /** What people are called for, or are there for, has become graver. Nothing else of the session is other than before. */
+  wasRaised(id: SessionId, status: SessionStatus, takenBy: UserId | null): void {
+    this.inbox.tell({ sessionId: id, status, takenBy });
   }
 
   /** Who may speak in it was changed just now: this is its row. */
@@ -244,7 +255,15 @@ export class SessionService {
   ): Promise<Session> {
     const now = this.clock.now();
     const farewell = farewellIn(session.conversationContext);
-    const transition = { ...change, from: statusesAllowing(...moves), actor: actor.userId, now, farewell };
+    const isByAgent = actor.role === 'agent' && session.userId !== actor.userId;
+    const transition = {
+      ...change,
+      from: statusesAllowing(...moves),
+      actor: actor.userId,
+      now,
+      farewell,
+      ...(isByAgent && { heldBy: actor.userId }),
+    };
     const record = await this.sessions.transition(session.id, transition);
     if (record) {
       if (session.isHandedOver) this.tell({ sessionId: session.id, status: record.status, takenBy: null });
@@ -253,6 +272,7 @@ export class SessionService {
     }
     const current = await this.held(session.id, actor);
     if (current.status === change.to || (change.to === 'active' && current.isActive)) return current;
+    if (isByAgent && current.isActive) throw new SessionNotTakenError();
     throw current.refusal();
   }
 }

@@ -38,6 +38,8 @@ export type AfterTurn = Pick<
 > & {
   /** The answer passed the conversation on to a person. */
   readonly isEscalated?: boolean;
+  /** The customer goes on with the assistant, and waits for nobody any more. */
+  readonly isWithdrawn?: boolean;
 };
 
 /** A session that took messages when it was loaded. The write that follows repeats the condition. */
@@ -127,6 +129,7 @@ export class Session implements SessionRecord {
 
   /** The session as a turn left it: only the storage that committed the turn may know. */
   after(change: AfterTurn): Session {
-    return new Session(this, change.isEscalated ? 'waiting_human' : this.status, change);
+    const moved = change.isEscalated ? 'waiting_human' : change.isWithdrawn ? 'active' : undefined;
+    return new Session(this, moved ?? this.status, change);
   }
 }

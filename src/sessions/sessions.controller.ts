@@ -98,7 +98,7 @@ export class SessionsController {
   @HttpCode(200)
   @ApiBody({ type: ResolveSessionRequestDto, required: false })
   @ApiOperation({ summary: 'Close a session as resolved', description: 'Again: the same answer.' })
-  @Answers(200, SessionMovedDto, { errors: REACHING_ERRORS })
+  @Answers(200, SessionMovedDto, { errors: [...REACHING_ERRORS, 'SESSION_NOT_TAKEN'] })
   async resolve(
     @Param('sessionId', ParseSessionIdPipe) id: SessionId,
     @CurrentCaller() caller: Caller,

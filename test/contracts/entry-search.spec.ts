@@ -10,6 +10,7 @@ describe(`searching entries on the ${TEST_ENGINE} engine`, () => {
   let world: BankWorld;
   let tessa: UserId;
   let stranger: UserId;
+  let accountId: string;
 
   beforeAll(async () => {
     test = await openTestDatabase();
@@ -29,6 +30,7 @@ describe(`searching entries on the ${TEST_ENGINE} engine`, () => {
       });
     const funded = await world.fundedCustomer(100_000n);
     tessa = funded.customer;
+    accountId = funded.account;
     const other = await world.fundedCustomer(100_000n);
     stranger = other.customer;
     await pay(funded.account, 1_000n, '2026-03-01T00:00:00.000Z', 'groceries', 'Safeway');
@@ -44,7 +46,7 @@ describe(`searching entries on the ${TEST_ENGINE} engine`, () => {
   it.each<[string, EntryFilter, bigint[]]>([
     [
       'a day, from its first moment to its last',
-      { from: '2026-03-01', to: '2026-03-01', category: 'groceries' },
+      { from: '2026-03-01', to: '2026-03-01', categories: ['groceries', 'cash'] },
       [-2_000n, -1_000n],
     ],
     ['what came after', { from: '2026-03-02' }, [-5_000n]],
@@ -58,7 +60,7 @@ describe(`searching entries on the ${TEST_ENGINE} engine`, () => {
   });
 
   it('says how many there are beyond those that are asked for', async () => {
-    const { entries, total } = await world.ledger.search(tessa, { category: 'groceries' }, 1);
+    const { entries, total } = await world.ledger.search(tessa, { categories: ['groceries'] }, 1);
     expect([entries.length, total]).toEqual([1, 2]);
   });
 
@@ -67,6 +69,32 @@ describe(`searching entries on the ${TEST_ENGINE} engine`, () => {
       { category: 'dining', spent: usd(5_000n), payments: 1 },
       { category: 'groceries', spent: usd(3_000n), payments: 2 },
     ]);
+  });
+
+  describe('a statement', () => {
+    const statement = (customer: UserId, from: string, to: string, entriesMax = 10) =>
+      world.ledger.statement(customer, { accountId, from, to, entriesMax });
+
+    it('begins with what there was before its first day, and ends with what there is after its last', async () => {
+      expect(await statement(tessa, '2026-03-02', '2026-03-31')).toEqual({
+        opening: usd(97_000n),
+        closing: usd(92_000n),
+        cameIn: usd(0n),
+        wentOut: usd(-5_000n),
+        total: 1,
+        entries: [{ amount: usd(-5_000n), description: 'Card payment, Luigi 100%', bookedAt: expect.any(Date) }],
+      });
+    });
+
+    it('counts the entries that it does not show, and adds up also where there are none', async () => {
+      expect(await statement(tessa, '2026-03-01', '2026-03-01', 1)).toMatchObject({ total: 3, entries: [{}] });
+      const before = await statement(tessa, '2020-01-01', '2020-01-31');
+      expect(before).toMatchObject({ total: 0, entries: [], opening: usd(0n), closing: usd(0n) });
+    });
+
+    it('is of nobody else’s account', async () => {
+      expect(await statement(stranger, '2026-03-01', '2026-03-31')).toBeUndefined();
+    });
   });
 
   it('finds nobody else’s', async () => {

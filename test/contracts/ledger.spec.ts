@@ -202,7 +202,7 @@ describe(`the ledger on the ${TEST_ENGINE} engine`, () => {
     it.each([
       'UPDATE ledger_postings SET amount_minor = 1',
       'DELETE FROM ledger_postings',
-      'TRUNCATE ledger_postings',
+      'TRUNCATE ledger_postings CASCADE',
       `UPDATE ledger_transactions SET description = ''`,
       'DELETE FROM ledger_transactions',
       'UPDATE accounts SET balance_minor = balance_minor + 1',

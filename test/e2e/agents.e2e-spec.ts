@@ -28,11 +28,13 @@ describe('the agents of the running app', () => {
   let app: TestApp;
   afterEach(() => app.close());
 
-  it('are Handoff, Banking, Smalltalk, MCP and the fallback, all available', async () => {
+  it('are Care, Handoff, Clarification, Banking, Smalltalk, MCP and the fallback, all available', async () => {
     app = await startTestApp();
     const states = app.nest.get(AgentOrchestrator).states();
     expect(states.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      'Care available',
       'Handoff available',
+      'Clarification available',
       'Banking available',
       'Smalltalk available',
       'MCP available',

@@ -287,8 +287,11 @@ describe('export', () => {
     expect(response.headers['content-type']).toBe(type);
     expect(response.headers['content-disposition']).toMatch(/^attachment; filename="sess_/);
     expect(response.body).toContain('hello 59');
-    if (format === 'json')
-      expect(response.json<{ messages: unknown[] }>().messages).toEqual((await test.history(id)).messages);
+    if (format === 'json') {
+      const { messages } = response.json<{ messages: { direction: string; facts?: object }[] }>();
+      expect(messages.map(({ facts: _facts, ...message }) => message)).toEqual((await test.history(id)).messages);
+      expect(messages.every(({ direction, facts }) => (facts !== undefined) === (direction === 'outgoing'))).toBe(true);
+    }
     if (format === 'csv') expect(response.body).toContain(`"'=1+1 ""quoted"", *bold*"`);
     if (format === 'markdown') expect(response.body).toContain('```text\n=1+1 "quoted", *bold*\n```');
   });
@@ -318,6 +321,14 @@ describe('the AI-interaction log', () => {
     expect(rest.json()).toMatchObject({ count: 1, nextCursor: null });
     const anna = await Client.signIn(app, 'anna');
     expectProblem(await anna.post(`/api/sessions/${id}/interactions`, body), 404, 'SESSION_NOT_FOUND');
+  });
+
+  it('masks what nobody but the bank should read', async () => {
+    const test = await Client.signIn(app, 'test');
+    const id = await test.open();
+    const said = { prompt: 'Card 4111 1111 1111 1111', response: 'IBAN DE89370400440532013000' };
+    const logged = await test.post(`/api/sessions/${id}/interactions`, { agent: 'LLM', ...said });
+    expect(logged.json()).toMatchObject({ prompt: 'Card ••••1111', response: 'IBAN ••••3000' });
   });
 
   it('stores nothing, and opens no session, for a message that is not in the session', async () => {

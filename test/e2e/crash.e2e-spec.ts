@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forkTypeScript } from '../support/child-process.js';
+import { forkProgram } from '../support/child-process.js';
 import { expectWholeTranscript, type HistoryBody, openDemoDatabase } from '../support/clients.js';
 import type { TestDatabase } from '../support/test-database.js';
 
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 async function start(gate: 'open' | 'shut'): Promise<Instance> {
-  const child = forkTypeScript(INSTANCE, [gate, JSON.stringify(database.environment)]);
+  const child = forkProgram(INSTANCE, [gate, JSON.stringify(database.environment)]);
   running.push(child);
   const [url] = (await once(child, 'message')) as [string];
   return { process: child, url };

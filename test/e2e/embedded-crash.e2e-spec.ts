@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DirectoryInUseError, openEmbedded } from '../../src/persistence/embedded/index.js';
-import { forkTypeScript } from '../support/child-process.js';
+import { forkProgram } from '../support/child-process.js';
 import { TEST_ENGINE } from '../support/test-database.js';
 
 const ROUNDS = 5;
@@ -21,7 +21,7 @@ describe.skipIf(TEST_ENGINE !== 'embedded')('The embedded database', () => {
 
   const log = (): string => join(directory, 'acknowledged.log');
   const writer = async () => {
-    const child = forkTypeScript(WRITER, [join(directory, 'db'), log()]);
+    const child = forkProgram(WRITER, [join(directory, 'db'), log()]);
     await once(child, 'message');
     return child;
   };

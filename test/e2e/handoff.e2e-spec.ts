@@ -3,6 +3,7 @@ import { GatedAgent, withAgents } from '../support/agents.js';
 import { Client, expectProblem, type MessageBody, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { Device } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
+import { takenUnheard } from '../support/unheard.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
 
 interface Turn {
@@ -101,11 +102,13 @@ describe('a person is wanted', () => {
     expect(entryOf(await inbox(agent, 'waiting'), id)).toMatchObject({ reason, takenBy: null });
   });
 
-  it('after two messages in a row that nobody could answer', async () => {
+  it('after three messages in a row that nobody could answer, with the second of which one was offered', async () => {
     const id = await customer.open();
     const first = await say(id, 'what is the capital of Mongolia');
     const second = await say(id, 'and who painted the Mona Lisa');
-    expect([first, second].map(({ agent: by }) => by.type)).toEqual(['Fallback', 'Handoff']);
+    expect(second.response.content).toContain('If you would rather talk to a person, just say so.');
+    const third = await say(id, 'and how many moons has Jupiter');
+    expect([first, second, third].map(({ agent: by }) => by.type)).toEqual(['Fallback', 'Fallback', 'Handoff']);
     expect(await statusOf(id)).toBe('waiting_human');
   });
 
@@ -131,6 +134,131 @@ describe('a person is wanted', () => {
     await move(agent, id, 'take');
     await move(agent, id, 'return');
     expect((await say(id, 'yes')).response.content).not.toMatch(/\$50/);
+  });
+});
+
+describe('a customer who waits for a person', () => {
+  it.each([
+    [
+      'I want to talk to a real person',
+      'hello?',
+      /A person answers here/,
+      'never mind, continue with the bot',
+      /automated assistant again/,
+    ],
+    [
+      'quiero hablar con una persona',
+      '¿hola?',
+      /Una persona responderá/,
+      'quiero seguir con el asistente',
+      /vuelvo a ser yo/,
+    ],
+    [
+      'je veux parler à un conseiller humain',
+      'bonjour ?',
+      /Une personne répondra/,
+      "je préfère continuer avec l'assistant",
+      /c'est de nouveau moi/,
+    ],
+    [
+      'Ich möchte mit einem Menschen sprechen',
+      'hallo?',
+      /Ein Mensch antwortet/,
+      'weiter mit dem Assistenten',
+      /ich bin wieder da/,
+    ],
+  ])('may go on with the assistant instead: “%s”, “%s”', async (wish, more, waiting, back, again) => {
+    const reader = await Device.connect(app, agent);
+    const id = await customer.open();
+    await say(id, wish);
+    expect((await say(id, more)).response.content).toMatch(waiting);
+    const { response, agent: by } = await say(id, back);
+    expect(response.content).toMatch(again);
+    expect(by.requiresEscalation).toBe(false);
+    expect(await statusOf(id)).toBe('active');
+    expect(entryOf(await inbox(manager, 'all'), id)).toBeUndefined();
+    await reader.until(() =>
+      reader.events.some(
+        ({ name, payload }) => name === 'inbox' && (payload as { status: string }).status === 'active',
+      ),
+    );
+    expect((await say(id, 'What is my balance?')).response.content).toMatch(/5[.,\s]?432/);
+    expectProblem(await agent.post(path(id, 'take')), 404, 'SESSION_NOT_FOUND');
+    await say(id, 'I want to talk to a real person');
+    expect(await statusOf(id)).toBe('waiting_human');
+    reader.close();
+  });
+
+  it.each(["I'm being threatened, they told me to transfer money", 'someone used my account without my permission'])(
+    'and for whom the bank has to look at it hears that, and that all is kept: “%s”',
+    async (text) => {
+      const id = await customer.open();
+      await say(id, text);
+      expect((await say(id, 'hello?')).response.content).not.toMatch(/continue with the assistant/);
+      expect((await say(id, 'never mind, continue with the bot')).response.content).toMatch(
+        /has to look at this first/,
+      );
+      expect(await statusOf(id)).toBe('waiting_human');
+    },
+  );
+
+  it.each([
+    ['alarm', 'I want to talk to a real person', 'I want to kill myself', /call the emergency services first/],
+    [
+      'alarm',
+      'quiero hablar con una persona',
+      'quiero quitarme la vida',
+      /llame primero a los servicios de emergencia/,
+    ],
+    ['alarm', 'je veux parler à un conseiller humain', 'je veux mourir', /appelez d'abord les secours/],
+    ['alarm', 'Ich möchte mit einem Menschen sprechen', 'ich will sterben', /rufen Sie bitte zuerst den Notruf/],
+    ['fraud', 'I want to talk to a real person', 'someone used my account without my permission', /nobody a code/],
+    ['complaint', 'I want to talk to a real person', 'I want to file a complaint about my branch', /right to complain/],
+    ['right', 'I want to talk to a real person', 'I will call my lawyer', /That is your right/],
+  ])(
+    'for more than that, %s, is answered so and stays with the people: “%s”, “%s”',
+    async (reason, wish, grave, own) => {
+      const reader = await Device.connect(app, agent);
+      const news = (): number => reader.events.filter(({ name }) => name === 'inbox').length;
+      const id = await customer.open();
+      await say(id, wish);
+      await reader.until(() => news() === 1);
+      const { response, agent: by } = await say(id, grave);
+      expect(response.content).toMatch(own);
+      expect(by.requiresEscalation).toBe(true);
+      expect(entryOf(await inbox(agent, 'waiting'), id)).toMatchObject({ reason, takenBy: null });
+      await reader.until(() => news() === 2);
+      await say(id, 'continue with the assistant');
+      expect(await statusOf(id)).toBe('waiting_human');
+      reader.close();
+    },
+  );
+
+  it('is called for the gravest that was said, whatever comes after it, and also where the person is there', async () => {
+    const id = await taken();
+    const [first, second] = [await say(id, 'I want to kill myself'), await say(id, 'I want to file a complaint')];
+    expect(first.response.content).toMatch(/emergency services first.*Passed on to the person who is with you/);
+    expect(second.response.content).toMatch(/right to complain.*Passed on to the person who is with you/);
+    expect(entryOf(await inbox(agent, 'mine'), id)).toMatchObject({ reason: 'alarm', takenBy: 'user_agent' });
+  });
+
+  it('and passed the conversation on by the route may take that back, in their own words alone', async () => {
+    const id = await customer.open();
+    await move(customer, id, 'escalate');
+    expect((await manager.say(id, 'continue with the assistant')).json<Turn>().response.content).toMatch(
+      /A person answers here/,
+    );
+    expect(await statusOf(id)).toBe('waiting_human');
+    await say(id, 'continue with the assistant');
+    expect(await statusOf(id)).toBe('active');
+  });
+
+  it('has no say in that once the person is there', async () => {
+    const id = await taken();
+    expect((await say(id, 'continue with the assistant')).response.content).toBe(
+      'Passed on to the person who is with you.',
+    );
+    expect(await statusOf(id)).toBe('with_human');
   });
 });
 
@@ -203,6 +331,53 @@ describe('a person has the session', () => {
     expect(entryOf(await inbox(manager, 'all'), id)).toBeUndefined();
   });
 
+  describe('who left it, and repeats what got no answer', () => {
+    const leave = async (id: string, name: string) => {
+      const answer = await agent.post(path(id, name), { notes: 'Done.' });
+      expect(answer.statusCode, answer.body).toBe(200);
+      return answer.json<{ session: { status: string } }>();
+    };
+    const partings = async (id: string): Promise<number> =>
+      (await customer.history(id)).messages.filter(({ metadata }) => metadata.event === 'person_left').length;
+
+    it.each(['return', 'resolve'])('gets the same answer to %s, also where both come at once', async (name) => {
+      const [id, other] = [await taken(), await taken()];
+      const first = await leave(id, name);
+      expect(await leave(id, name)).toEqual(first);
+      await Promise.all([leave(other, name), leave(other, name)]);
+      for (const each of [id, other]) expect(await partings(each)).toBe(1);
+    });
+
+    it('finds a reply that was stored, and is told that nothing else is theirs to do', async () => {
+      const id = await taken();
+      const words = { message: 'I have ordered the refund.', clientMessageId: 'one' };
+      const stored = await agent.post(path(id, 'reply'), words);
+      await leave(id, 'return');
+      expect((await agent.post(path(id, 'reply'), words)).json()).toEqual({ ...stored.json<object>(), replayed: true });
+      expectProblem(await agent.post(path(id, 'reply'), { message: 'One thing more.' }), 409, 'SESSION_NOT_TAKEN');
+      expectProblem(await agent.post(path(id, 'resolve')), 409, 'SESSION_NOT_TAKEN');
+      expect(await statusOf(id)).toBe('active');
+      expectProblem(await agent.get(`/api/sessions/${id}`), 404, 'SESSION_NOT_FOUND');
+      await move(customer, id, 'resolve');
+      expectProblem(await agent.post(path(id, 'return')), 409, 'SESSION_RESOLVED');
+    });
+
+    it('reaches it no more once somebody else has it, or ten minutes have passed', async () => {
+      const [id, other] = [await taken(), await taken()];
+      await leave(id, 'return');
+      await move(manager, id, 'take');
+      for (const name of ['return', 'resolve', 'reply'])
+        expectProblem(await agent.post(path(id, name), { message: 'hello' }), 404, 'SESSION_NOT_FOUND');
+      expect(await statusOf(id)).toBe('with_human');
+      await leave(other, 'return');
+      await database.pool.query(
+        `UPDATE handoffs SET ended_at = ended_at - interval '11 minutes' WHERE session_id = $1`,
+        [other.replace('sess_', '')],
+      );
+      expectProblem(await agent.post(path(other, 'return')), 404, 'SESSION_NOT_FOUND');
+    });
+  });
+
   it('who reaches nothing but what was passed on to people', async () => {
     const id = await customer.open();
     for (const name of ['take', 'reply', 'return', 'resolve', 'end', 'escalate'])
@@ -240,12 +415,10 @@ const elsewhere = async (): Promise<TestApp> =>
   TEST_ENGINE === 'postgres' ? startDemoApp(database, { override: withAgents(new GatedAgent()) }) : app;
 
 it('refuses in the database what an agent computed before a person took the session', async () => {
-  const other = await elsewhere();
   const id = await customer.open();
   const sent = say(id, 'gated');
   await gated.wasAsked();
-  await move(customer.at(other), id, 'escalate');
-  await move(agent.at(other), id, 'take');
+  await takenUnheard(database, id);
   gated.letOne();
   const { message, response, agent: by } = await sent;
   expect(response.content).toBe('Passed on to the person who is with you.');
@@ -253,12 +426,10 @@ it('refuses in the database what an agent computed before a person took the sess
   expect(response.parent_message_id).toBe(message.message_id);
   const { messages } = await customer.history(id);
   expect(messages.map(({ content }) => content)).not.toContain('Echo: gated');
-  expect(messages.filter((each) => each.parent_message_id === message.message_id)).toHaveLength(1);
-  expect(messages.map((each) => each.sequence_number)).toEqual([1, 2, 3, 4]);
-  if (other !== app) await other.close();
+  expect(messages.map((each) => each.sequence_number)).toEqual([1, 2]);
 });
 
-it('stops an agent that is at work when a person takes the session, and does not wait for it', async () => {
+it('stops an agent that is at work when a person takes the session, also where no wake-up says so', async () => {
   const other = await startDemoApp(database, {
     env: { TURN_LEASE_SECONDS: '1' },
     override: withAgents(new GatedAgent()),
@@ -267,8 +438,7 @@ it('stops an agent that is at work when a person takes the session, and does not
   const id = await slow.open();
   const sent = slow.say(id, 'gated'); // its gate is never opened
   await vi.waitFor(async () => expect((await slow.history(id)).total).toBe(1));
-  await move(slow, id, 'escalate');
-  await move(agent.at(other), id, 'take');
+  await takenUnheard(database, id);
   const answer = await sent;
   expect(answer.json<Turn>().response.content, answer.body).toBe('Passed on to the person who is with you.');
   await other.close();

@@ -51,6 +51,9 @@ describe('the bundled server', () => {
       ['Where is the nearest branch in Boston?', 'find_branches', /Boston Back Bay, 214 Newbury Street/],
       ['When are you open in Leeds on Saturdays?', 'find_branches', /Leeds Park Row.*Sat 9:30–12:30/],
       ['What is 100 dollars in euros?', 'exchange_rate', /USD 100\.00 come to EUR 92\.23\./],
+      ['100 dollars in euros', 'exchange_rate', /^Here is what I found.*\n.*USD 100\.00 come to EUR 92\.23\./],
+      ['How many dollars do I get for 50 euros?', 'exchange_rate', /EUR 50\.00 come to USD 54\.21\./],
+      ['How many euros for fifty dollars?', 'exchange_rate', /USD 50\.00 come to EUR 46\.12\./],
       ['What are your mortgage rates?', 'product_rates', /Mortgage, rate fixed for 10 years: 4\.1%/],
       ['I forgot my PIN', 'search_help', /“Show PIN”/],
     ];
@@ -63,9 +66,29 @@ describe('the bundled server', () => {
         sources: [{ kind: 'tool', name: `teller/${tool}` }],
       });
     }
+    const converted: [string, RegExp][] = [
+      ['Wie viele Euro bekomme ich für 100 Franken?', /CHF 100\.00 come to EUR 106\.56\./],
+      ['¿Cuántos dólares son cincuenta euros?', /EUR 50\.00 come to USD 54\.21\./],
+      ['Combien de dollars pour 50 euros ?', /EUR 50\.00 come to USD 54\.21\./],
+    ];
+    for (const [question, sum] of converted) expect.soft((await ask(question)).response.content, question).toMatch(sum);
     expect((await ask('¿Dónde está la sucursal más cercana en Madrid?')).response.content).toMatch(
       /^Esto es lo que he encontrado .*\nMadrid Salamanca, /,
     );
+  });
+
+  it('leads back to the transfer that it was asked in the middle of, and what follows is about that', async () => {
+    const app = await connectedApp();
+    const ask = await asker(app);
+    await ask('send 1.25 dollars to Anna');
+    const beside = await ask('how do I reset my pin');
+    expect(beside.agent.type).toBe('MCP');
+    expect(beside.response.content).toMatch(
+      /“Show PIN”[^]*\n\nBack to where we were: Transfer \$1\.25 .* Shall I go ahead\?$/,
+    );
+    expect((await ask('no')).response.content).toBe('OK, I dropped that. Nothing was done.');
+    await ask('send money to Anna');
+    expect((await ask('what are the fees')).response.content).toMatch(/\n\nBack to where we were: How much/);
   });
 
   it('is in /health and among what the agents can do', async () => {

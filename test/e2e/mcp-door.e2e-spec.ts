@@ -29,6 +29,7 @@ async function connect(token: string): Promise<McpClient> {
 interface Outcome {
   readonly text: string;
   readonly isError: boolean;
+  /** Of an error, what it is in `_meta`. */
   readonly structured: Record<string, unknown>;
 }
 
@@ -36,13 +37,14 @@ interface Outcome {
 async function toolsOf(username: string) {
   const rest = await Client.signIn(app, username);
   const client = await connect(rest.token);
+  await client.listTools(); // from then on the client holds every answer to its tool's schema
   const call = async (name: string, args: object = {}): Promise<Outcome> => {
     const result = await client.callTool({ name, arguments: { ...args } });
     const [first] = result.content as { text: string }[];
     return {
       text: first?.text ?? '',
       isError: result.isError === true,
-      structured: result.structuredContent as Record<string, unknown>,
+      structured: (result.isError ? result._meta?.['problem'] : result.structuredContent) as Record<string, unknown>,
     };
   };
   return { rest, client, call };
@@ -90,6 +92,28 @@ describe('/mcp', () => {
     const resumed = await call('resume_session', { sessionId, limit: 2 });
     expect(resumed.structured).toMatchObject({ sessionId, status: 'active', messageCount: 4, hasMore: true });
     expect((await call('send_message', { sessionId, message: 'hello?' })).isError).toBe(false);
+  });
+
+  it('opens one conversation for a message that is sent again, also many times at once', async () => {
+    const { rest, call } = await toolsOf('anna');
+    const message = { message: 'What is my balance?', clientMessageId: 'first-words' };
+    const burst = await Promise.all(Array.from({ length: 20 }, () => call('send_message', message)));
+    const later = await call('send_message', message);
+    const told = [...burst, later].map(({ structured }) => ({ ...structured, replayed: null }));
+    expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+    expect(burst.filter(({ structured }) => structured['replayed'] === false)).toHaveLength(1);
+    expect(later.structured).toMatchObject({ replayed: true, reply: { sequence_number: 2 } });
+    const sessionId = later.structured['sessionId'] as string;
+    expect((await rest.history(sessionId)).messages).toHaveLength(2);
+
+    expect((await call('send_message', { ...message, message: 'Another question' })).structured).toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    const ben = await (await toolsOf('ben')).call('send_message', message);
+    expect(ben.structured).toMatchObject({ replayed: false });
+    expect(ben.structured['sessionId']).not.toBe(sessionId);
+    await rest.post(`/api/sessions/${sessionId}/end`, {});
+    expect((await call('send_message', message)).structured).toMatchObject({ sessionId, replayed: true });
   });
 
   it('pages through the list', async () => {

@@ -208,7 +208,7 @@ describe('a client that', () => {
     await back.until(() => back.heard.at(-1)?.sequence_number === total);
     expect(numbersOf([...slow.heard, ...back.heard])).toEqual(Array.from({ length: total }, (_, index) => index + 1));
     back.close();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('while the database is away', () => {

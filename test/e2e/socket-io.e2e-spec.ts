@@ -4,6 +4,12 @@ import { Device, numbersOf } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
 
+const TWICE_SENT = 25;
+
+/** Without answers that were asked for again. */
+const liveOf = ({ heard }: Device): number[] =>
+  numbersOf(heard.filter((message) => !('replayed' in message && message.replayed)));
+
 let database: TestDatabase;
 let app: TestApp;
 let test: Client;
@@ -91,6 +97,24 @@ describe('a conversation over Socket.IO', () => {
     expect(numbersOf(other.heard)).toEqual([1, 2]);
     sender.close();
     other.close();
+  });
+
+  it('tells two devices that send the same message at once of each number once, by acknowledgement or event', async () => {
+    const id = await test.open();
+    const devices = [await Device.connect(app, test, id), await Device.connect(app, test, id)];
+    const acknowledged = devices.map((): number[] => []);
+    for (let turn = 1; turn <= TWICE_SENT; turn++) {
+      const payload = { sessionId: id, message: 'hello', clientMessageId: `twice-${turn}` };
+      const answers = await Promise.all(devices.map((device) => device.ask('chat:message', payload)));
+      for (const [index, { message }] of answers.entries()) acknowledged[index]?.push(message.sequence_number);
+      expect(answers.filter(({ replayed }) => replayed)).toHaveLength(1);
+    }
+    const numbers = Array.from({ length: 2 * TWICE_SENT }, (_, index) => index + 1);
+    for (const [index, device] of devices.entries()) {
+      await device.until(() => liveOf(device).includes(2 * TWICE_SENT));
+      expect([...(acknowledged[index] ?? []), ...liveOf(device)].toSorted((a, b) => a - b)).toEqual(numbers);
+    }
+    for (const device of devices) device.close();
   });
 
   it('is nobody else’s', async () => {

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ToolFailedError } from '../../src/mcp/index.js';
 import type { McpServers } from '../../src/mcp/index.js';
 import { BUNDLED, EVERYTHING, MUTE, NASTY, startServers } from '../support/mcp/servers.js';
@@ -9,8 +9,9 @@ const QUICK = { limits: { callTimeoutMs: 500, resultBytesMax: 65_536 } };
 
 beforeAll(() => Logger.overrideLogger(false));
 
-const connected = (servers: McpServers, name: string): Promise<void> =>
-  expect.poll(() => servers.states()[name]?.status, SOON).toBe('connected');
+const becomes = (servers: McpServers, name: string, status: string): Promise<void> =>
+  vi.waitFor(() => expect(servers.states()[name]?.status).toBe(status), SOON);
+const connected = (servers: McpServers, name: string): Promise<void> => becomes(servers, name, 'connected');
 
 async function call(servers: McpServers, server: string, tool: string, args: object = {}): Promise<string> {
   const found = servers.toolFor({ server, tool });
@@ -57,62 +58,86 @@ describe('MCP servers', () => {
     expect(await call(servers, 'all', 'get-sum', { a: 2, b: 3 })).toContain('5');
     expect(await call(servers, 'all', 'get-env')).toBe('no such tool');
   });
+});
 
-  it('that cannot be started, or say nothing, are away and keep nobody', async () => {
-    const servers = startServers({ none: { command: 'no-such-program' }, mute: MUTE, good: NASTY });
+/** They wait for limits of seconds and for programs to start, so they do it together. */
+describe.concurrent('a server that', () => {
+  it('cannot be started, or says nothing, is away and keeps nobody', async ({ onTestFinished }) => {
+    const servers = startServers({ none: { command: 'no-such-program' }, mute: MUTE, good: NASTY }, {}, onTestFinished);
     await connected(servers, 'good');
-    await expect.poll(() => servers.states()['none']?.status, SOON).toBe('away');
+    await becomes(servers, 'none', 'away');
     expect(servers.states()['mute']?.status).toBe('connecting');
     expect(await call(servers, 'good', 'fine')).toBe('All is fine.');
     const startedAt = performance.now();
     await servers.onApplicationShutdown();
     expect(performance.now() - startedAt).toBeLessThan(5_000);
   });
-});
 
-describe('a server that', () => {
-  it('does not want to go has ended when we have', async () => {
-    const servers = startServers({ nasty: NASTY });
+  it('does not want to go has ended when we have', async ({ onTestFinished }) => {
+    const servers = startServers({ nasty: NASTY }, {}, onTestFinished);
     await connected(servers, 'nasty');
     const pid = Number(await call(servers, 'nasty', 'stay'));
     expect(process.kill(pid, 0)).toBe(true);
     await servers.onApplicationShutdown();
-    await expect.poll(() => isRunning(pid), SOON).toBe(false);
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), SOON);
   });
 
-  it('hangs costs the time limit, and stays connected as long as it answers to its name', async () => {
-    const servers = startServers({ nasty: NASTY }, QUICK);
+  it('hangs costs the time limit, and stays connected as long as it answers to its name', async ({
+    onTestFinished,
+  }) => {
+    const servers = startServers({ nasty: NASTY }, QUICK, onTestFinished);
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'hang')).toBe('failed: late');
     expect(await call(servers, 'nasty', 'fine')).toBe('All is fine.');
   });
 
-  it('hangs altogether is let go, ended, and started anew', async () => {
-    const servers = startServers({ nasty: NASTY }, QUICK);
+  it('hangs altogether is let go, ended, and started anew', async ({ onTestFinished }) => {
+    const servers = startServers({ nasty: NASTY }, QUICK, onTestFinished);
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'stall')).toBe('failed: late');
-    await expect.poll(() => servers.states()['nasty']?.status, SOON).toBe('away');
+    await becomes(servers, 'nasty', 'away');
     expect(await call(servers, 'nasty', 'fine')).toBe('no such tool');
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'fine')).toBe('All is fine.');
   });
 
-  it('dies in a call fails that call, and is started anew', async () => {
-    const servers = startServers({ nasty: NASTY });
+  it('dies in a call fails that call, and is started anew', async ({ onTestFinished }) => {
+    const servers = startServers({ nasty: NASTY }, {}, onTestFinished);
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'die')).toBe('failed: broken');
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'fine')).toBe('All is fine.');
   });
 
-  it('answers with more than is allowed fails that call', async () => {
-    const servers = startServers({ nasty: NASTY });
+  it('answers with more than is allowed fails that call', async ({ onTestFinished }) => {
+    const servers = startServers({ nasty: NASTY }, {}, onTestFinished);
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'huge')).toMatch(/^failed: (broken|too_large)$/);
     await connected(servers, 'nasty');
     expect(await call(servers, 'nasty', 'fine')).toBe('All is fine.');
   });
 
+  it('changes its list is called by the new one', async ({ onTestFinished }) => {
+    const servers = startServers({ nasty: NASTY }, {}, onTestFinished);
+    await connected(servers, 'nasty');
+    expect(await call(servers, 'nasty', 'change')).toBe('changed');
+    await vi.waitFor(() => expect(servers.tools().map(({ name }) => name)).toEqual(['fresh']), SOON);
+    expect(await call(servers, 'nasty', 'fine')).toBe('no such tool');
+    expect(await call(servers, 'nasty', 'fresh')).toBe('I am new here.');
+  });
+
+  it('says that it can’t is believed, and a turn’s calls are counted', async ({ onTestFinished }) => {
+    const servers = startServers({ nasty: NASTY }, { limits: { callsPerTurnMax: 1 } }, onTestFinished);
+    await connected(servers, 'nasty');
+    expect(await call(servers, 'nasty', 'refuse')).toBe('failed: refused');
+    const turn = servers.forTurn(new AbortController().signal);
+    const fine = servers.toolFor({ server: 'nasty', tool: 'fine' })!;
+    await turn.call(fine, {});
+    await expect(turn.call(fine, {})).rejects.toMatchObject({ fault: 'too_many' });
+  });
+});
+
+describe('a server that', () => {
   it.each(['flood', 'noise'])('sends without end (%s) is ended before it takes our time', async (habit) => {
     const servers = startServers({ nasty: NASTY, good: BUNDLED });
     await connected(servers, 'nasty');
@@ -122,24 +147,5 @@ describe('a server that', () => {
     expect(performance.now() - startedAt).toBeLessThan(3_000);
     expect(await call(servers, 'good', 'exchange_rate', { query: 'usd' })).toMatch(/^1 USD = /);
     await connected(servers, 'nasty');
-  });
-
-  it('changes its list is called by the new one', async () => {
-    const servers = startServers({ nasty: NASTY });
-    await connected(servers, 'nasty');
-    expect(await call(servers, 'nasty', 'change')).toBe('changed');
-    await expect.poll(() => servers.tools().map(({ name }) => name), SOON).toEqual(['fresh']);
-    expect(await call(servers, 'nasty', 'fine')).toBe('no such tool');
-    expect(await call(servers, 'nasty', 'fresh')).toBe('I am new here.');
-  });
-
-  it('says that it can’t is believed, and a turn’s calls are counted', async () => {
-    const servers = startServers({ nasty: NASTY }, { limits: { callsPerTurnMax: 1 } });
-    await connected(servers, 'nasty');
-    expect(await call(servers, 'nasty', 'refuse')).toBe('failed: refused');
-    const turn = servers.forTurn(new AbortController().signal);
-    const fine = servers.toolFor({ server: 'nasty', tool: 'fine' })!;
-    await turn.call(fine, {});
-    await expect(turn.call(fine, {})).rejects.toMatchObject({ fault: 'too_many' });
   });
 });

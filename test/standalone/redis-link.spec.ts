@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Clock } from '../../src/common/clock.js';
 import { RedisLink, type RedisScript, RedisUnavailableError } from '../../src/redis/index.js';
-import { forkTypeScript } from '../support/child-process.js';
+import { forkProgram } from '../support/child-process.js';
 import { captureLog, type LogLine } from '../support/log-capture.js';
 import { NO_REDIS, RedisServer } from '../support/redis-server.js';
 import { SetClock } from '../support/set-clock.js';
@@ -214,10 +214,7 @@ describe.skipIf(NO_REDIS)('the link to Redis', () => {
 
   it.each(['running', 'stopped', 'hanging'])('closes, and leaves nothing open, with Redis %s', async (how) => {
     await server.start();
-    const child = forkTypeScript(new URL('../support/redis-linker.ts', import.meta.url), [
-      server.url,
-      String(BRIEF_MS),
-    ]);
+    const child = forkProgram(new URL('../support/redis-linker.ts', import.meta.url), [server.url, String(BRIEF_MS)]);
     onTestFinished(() => void child.kill('SIGKILL'));
     expect((await once(child, 'message'))[0]).toBe('up');
     if (how === 'stopped') await server.stop();

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import type { BankAccountKind } from '../../src/agents/index.js';
 import { parseUserId, type UserId } from '../../src/auth/index.js';
 import { Money } from '../../src/common/money.js';
 import { SqlLedgerRepository } from '../../src/persistence/sql-ledger.repository.js';
@@ -30,14 +31,15 @@ export class BankWorld {
   }
 
   /** @param owner  null for an account of the bank itself. */
-  async account(owner: UserId | null, { lowestMinor = 0, iban = null }: AccountOptions = {}): Promise<string> {
+  async account(owner: UserId | null, options: AccountOptions = {}): Promise<string> {
+    const { lowestMinor = 0, iban = null, kind = 'current' } = options;
     const id = uuidv7();
     const position = owner === null ? 0 : (await this.ledger.accountsOf(owner)).length;
     await this.sql(
       `INSERT INTO accounts (account_id, owner_user_id, kind, name, iban, last_four, currency, lowest_balance_minor, position, opened_at)
-       VALUES ($1, $2::text, CASE WHEN $2::text IS NULL THEN 'internal' ELSE 'current' END, 'Test', $6,
+       VALUES ($1, $2::text, CASE WHEN $2::text IS NULL THEN 'internal' ELSE $7 END, 'Test', $6,
                CASE WHEN $2::text IS NULL THEN NULL ELSE '4242' END, 'USD', $3, $4, $5)`,
-      [id, owner, owner === null ? null : lowestMinor, position, NOON, iban],
+      [id, owner, owner === null ? null : lowestMinor, position, NOON, iban, kind],
     );
     return id;
   }
@@ -70,6 +72,7 @@ export class BankWorld {
 }
 
 interface AccountOptions {
+  readonly kind?: BankAccountKind;
   readonly lowestMinor?: number;
   readonly iban?: string | null;
 }

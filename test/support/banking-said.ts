@@ -25,10 +25,13 @@ const account = (accountId: string, kind: SpendableAccount['kind'], name: string
 
 const payee = (name: string, lastFour: string) => ({ payeeId: name, name, iban: `DE0012345678900000${lastFour}` });
 
+const LIMITS = { cash: Money.of(100_000n, 'USD'), purchases: Money.of(500_000n, 'USD') };
+
 /** A customer with a current and a credit account, two cards, and payees who are easily mistaken. */
 export const WORLD: BankWorld = {
   language: 'en',
-  rules: { stepUpLimit: 500, transferLimit: 5_000, dailyLimit: 10_000 },
+  rules: { stepUpLimit: 500, transferLimit: 5_000, dailyLimit: 10_000, cardLimits: { cash: 2_500, purchases: 10_000 } },
+  charges: [],
   portfolio: {
     accounts: [account('a', 'current', 'Main', '2468'), account('c', 'credit', 'Travel Card', '1357')],
     payees: [
@@ -38,9 +41,26 @@ export const WORLD: BankWorld = {
       payee('Lena Vogt', '2957'),
     ],
     cards: [
-      { cardId: 'debit', accountId: 'a', kind: 'debit', brand: 'visa', lastFour: '6604', status: 'active' },
-      { cardId: 'credit', accountId: 'c', kind: 'credit', brand: 'visa', lastFour: '1188', status: 'active' },
+      {
+        cardId: 'debit',
+        accountId: 'a',
+        kind: 'debit',
+        brand: 'visa',
+        lastFour: '6604',
+        status: 'active',
+        limits: LIMITS,
+      },
+      {
+        cardId: 'credit',
+        accountId: 'c',
+        kind: 'credit',
+        brand: 'visa',
+        lastFour: '1188',
+        status: 'active',
+        limits: LIMITS,
+      },
     ],
     transfers: [],
+    standingOrders: [],
   },
 };

@@ -1,14 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { programOf } from './programs.js';
 
-/** For `node --import`. */
-export const RUN_TYPESCRIPT = new URL('./run-typescript.mjs', import.meta.url).href;
-
-/** Starts a TypeScript program of the tests in a process of its own, with a channel for messages. */
-export function forkTypeScript(
-  program: URL,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
-): ChildProcess {
-  return fork(fileURLToPath(program), [...args], { execArgv: ['--import', RUN_TYPESCRIPT], env });
-}
+/** Starts a program of the tests in a process of its own, with a channel for messages. */
+export const forkProgram = (source: URL, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess =>
+  fork(programOf(fileURLToPath(source)), [...args], { execArgv: [], env });

@@ -37,7 +37,7 @@ export class DialoguePlayer implements AsyncDisposable {
 
   static async start(): Promise<DialoguePlayer> {
     const database = await openDemoDatabase();
-    const [clock, phone] = [new SetClock(new Date()), new Phone()];
+    const [clock, phone] = [new SetClock(earlyTomorrow()), new Phone()];
     const app = await startDemoApp(database, {
       env: { JWT_TTL_SECONDS: '86400', SESSION_TTL_MINUTES: '1440' },
       override: (module) =>
@@ -98,6 +98,13 @@ export class DialoguePlayer implements AsyncDisposable {
     await this.app.close();
     await this.database.close();
   }
+}
+
+/** Dialogues let hours go by, and none of them is to pass midnight, when what may be sent in a day begins anew. */
+function earlyTomorrow(): Date {
+  const tomorrow = new Date(Date.now() + 86_400_000);
+  tomorrow.setUTCHours(6, 0, 0, 0);
+  return tomorrow;
 }
 
 /** One customer in one session. */

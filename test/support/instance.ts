@@ -3,7 +3,7 @@ import { startDemoApp } from './clients.js';
 import { openTestDatabaseAt } from './test-database.js';
 
 /*
- * An instance in a process of its own, to be killed: `forkTypeScript(instance, ['shut' | 'open', environment])`,
+ * An instance in a process of its own, to be killed: `forkProgram(instance, ['shut' | 'open', environment])`,
  * where the environment is a test database's, as JSON. Its agent "Gated" is shut or open for good. Sends its URL when
  * it listens.
  */

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { RUN_TYPESCRIPT } from './child-process.js';
+import { programOf } from './programs.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const STARTED_WITHIN_MS = 30_000;
@@ -34,7 +34,7 @@ export async function startProgram(
   { args = [], env = {}, input }: ProgramOptions = {},
 ): Promise<Program> {
   const cwd = await mkdtemp(join(tmpdir(), 'teller-program-'));
-  const child = spawn(process.execPath, ['--import', RUN_TYPESCRIPT, join(ROOT, file), ...args], {
+  const child = spawn(process.execPath, [programOf(join(ROOT, file)), ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...env },
   });

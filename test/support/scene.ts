@@ -87,8 +87,9 @@ export function queryOf({ parameters }: Operation, given = ''): string {
   return [...needed, ...(given === '' ? [] : [given])].join('&');
 }
 
-/** For the people of the bank alone; of a customer's session, whose it is or not. */
+/** For the people of the bank alone; where they are of a customer's session, whose it is or not. */
 export const STAFF_OPERATIONS = [
+  'GET /api/analytics/summary',
   'GET /api/inbox',
   'GET /api/inbox/{sessionId}',
   'POST /api/sessions/{sessionId}/take',

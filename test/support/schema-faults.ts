@@ -7,6 +7,7 @@ const CHECKED = ['type', 'nullable', 'enum', 'properties', 'required', 'addition
 const FOR_PEOPLE = ['example', 'examples', 'description', 'default'];
 
 const FORMATS: Readonly<Record<string, RegExp>> = {
+  date: /^\d{4}-\d\d-\d\d$/,
   'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/,
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   uri: /^https:\/\/\S+$/,

@@ -1,6 +1,7 @@
 import { Money } from '../../common/money.js';
-import type { Speaking } from '../dialogue/task-dialogue.js';
+import type { Speaking } from '../dialogue/step.js';
 import { inLanguage, type Language } from '../languages.js';
+import type { Charge } from './banking-provider.js';
 import { written } from './notation.js';
 import type { Portfolio, SpendableAccount } from './portfolio.js';
 
@@ -12,11 +13,19 @@ export interface BankRules {
   readonly transferLimit: number;
   /** To payees, on one day (UTC). */
   readonly dailyLimit: number;
+  /** Up to which a customer may set a card's limits of a day. */
+  readonly cardLimits: Readonly<Record<'cash' | 'purchases', number>>;
+}
+
+/** What the bank knows of a customer. */
+export interface Holdings {
+  readonly portfolio: Portfolio;
+  /** What can be contested, the newest first; empty where nobody speaks of it. */
+  readonly charges: readonly Charge[];
 }
 
 /** What a banking task stands on: what the bank knows of the customer, what it allows, and the language to speak. */
-export interface BankWorld extends Speaking {
-  readonly portfolio: Portfolio;
+export interface BankWorld extends Speaking, Holdings {
   readonly rules: BankRules;
 }
 
@@ -25,7 +34,7 @@ export const say = ({ language }: Speaking, texts: Readonly<Record<Language, str
 
 export const amountOf = ({ language }: Speaking, money: Money): string => written(money, language);
 
-export const accountById = ({ portfolio }: BankWorld, id: string): SpendableAccount | undefined =>
+export const accountById = ({ portfolio }: Pick<BankWorld, 'portfolio'>, id: string): SpendableAccount | undefined =>
   portfolio.accounts.find(({ accountId }) => accountId === id);
 
 /** So many major units of a currency. */

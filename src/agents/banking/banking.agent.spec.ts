@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { EmptyBank } from '../../../test/support/empty-bank.js';
 import { parseUserId } from '../../auth/index.js';
 import { Money } from '../../common/money.js';
 import type { AgentReply } from '../agent.js';
-import { EMPTY_CONTEXT } from '../conversation-context.js';
+import { type ConversationContext, EMPTY_CONTEXT } from '../conversation-context.js';
+import { beginFrame } from '../dialogue/frame.js';
 import { readWords } from '../nlp/read-words.js';
 import { IntentReader } from '../nlu/intent-reader.js';
 import { ModelClassifier } from '../nlu/model-classifier.js';
@@ -11,12 +13,11 @@ import { readEnv } from '../../config/index.js';
 import { BankQueries } from './bank-queries.js';
 import { TaskFlow } from './task-flow.js';
 import { BankingAgent } from './banking.agent.js';
-import type { Portfolio } from './portfolio.js';
 import {
   type BankAccount,
-  BankingProvider,
+  BankCannotError,
   type BankStatement,
-  type FoundEntries,
+  type EntryFilter,
   type Spending,
 } from './banking-provider.js';
 
@@ -57,57 +58,48 @@ const STATEMENTS: readonly BankStatement[] = [
   { account: CARD, entries: [] },
 ];
 
-class OneCustomersBank extends BankingProvider {
-  readonly reach = 'inside';
-  readonly source = { kind: 'ledger', name: 'test books' } as const;
+class OneCustomersBank extends EmptyBank {
   requests = 0;
 
-  async accounts(customer: string): Promise<readonly BankAccount[]> {
+  override async accounts(customer: string): Promise<readonly BankAccount[]> {
     return (await this.statements(customer, 0)).map(({ account }) => account);
   }
 
-  async portfolio(): Promise<Portfolio> {
-    return { accounts: [], payees: [], cards: [], transfers: [] };
-  }
-
-  async search(): Promise<FoundEntries> {
-    return { entries: [], total: 0 };
-  }
-
-  async spending(): Promise<readonly Spending[]> {
-    return [];
-  }
-
-  async statements(customer: string, entriesMax: number): Promise<readonly BankStatement[]> {
+  override async statements(customer: string, entriesMax: number): Promise<readonly BankStatement[]> {
     this.requests++;
     if (customer !== TESSA) return [];
     return STATEMENTS.map(({ account, entries }) => ({ account, entries: entries.slice(0, entriesMax) }));
   }
 }
 
-/** What is asked here begins none. */
 const env = readEnv({ JWT_SECRET: 'a secret' });
-const NO_TASKS = new TaskFlow(new OneTimeCodes(env, new LogCodeDelivery(env)), env);
+const codes = new OneTimeCodes(env, new LogCodeDelivery(env));
 
 const reader = new IntentReader(ModelClassifier.own());
 
-function ask(text: string, customer = TESSA, bank = new OneCustomersBank()): Promise<AgentReply> {
+function ask(
+  text: string,
+  customer = TESSA,
+  bank = new OneCustomersBank(),
+  context: ConversationContext = EMPTY_CONTEXT,
+): Promise<AgentReply> {
   const linguistics = readWords(text);
-  const understanding = { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } };
+  const understanding = { linguistics, ...reader.read(linguistics, march(5)), tookMs: { nlp: 0, nlu: 0 } };
   const { signal } = new AbortController();
   const turn = {
     turnId: 't',
     customer,
     text,
     understanding,
-    context: EMPTY_CONTEXT,
+    context,
     isByCustomer: true,
     isFirst: false,
+    recent: () => Promise.resolve([]),
     write: () => undefined,
     log: {},
     now: march(5),
   };
-  return new BankingAgent(bank, new BankQueries(bank), NO_TASKS).answer(turn, signal);
+  return new BankingAgent(bank, new BankQueries(bank), new TaskFlow(codes, bank, env)).answer(turn, signal);
 }
 
 describe('BankingAgent', () => {
@@ -174,4 +166,76 @@ describe('BankingAgent', () => {
       expect(bank.requests).toBe(1);
     },
   );
+});
+
+describe('a question about entries', () => {
+  class BankWithNames extends OneCustomersBank {
+    readonly asked: string[] = [];
+
+    override async counterparties(customer: string): Promise<readonly string[]> {
+      this.asked.push('names');
+      return customer === TESSA ? ['Netflix', 'Uber'] : [];
+    }
+
+    override async spending(_customer: string, filter: EntryFilter): Promise<readonly Spending[]> {
+      this.asked.push('spending');
+      return filter.names?.includes('Netflix') ? [{ category: 'subscriptions', spent: usd(1_549n), payments: 1 }] : [];
+    }
+  }
+
+  it('asks the books for names only where it may have one in it', async () => {
+    const bank = new BankWithNames();
+    await ask('how much did I spend last month', TESSA, bank);
+    expect(bank.asked).toEqual(['spending']);
+    bank.asked.length = 0;
+    await ask('how much did I spend on Netflix last month', TESSA, bank);
+    expect(bank.asked).toEqual(['names', 'spending']);
+  });
+
+  it('is gone on with by the next one, and not once something else was answered', async () => {
+    const bank = new BankWithNames();
+    const first = await ask('how much did I spend on Netflix last month', TESSA, bank);
+    const next = await ask('and on Uber?', TESSA, bank, { ...EMPTY_CONTEXT, ...first.context });
+    expect(next.text).toBe('I see no spending on Uber from Feb 1, 2026 to Feb 28, 2026.');
+    const alone = await ask('and on Uber?', TESSA, bank);
+    expect(alone.text).not.toMatch(/Feb/);
+  });
+
+  it('knows nobody else’s names', async () => {
+    const { text } = await ask('how much did I spend on Netflix', parseUserId('somebody-else'), new BankWithNames());
+    expect(text).toMatch(/^I find nothing called “Netflix”/);
+  });
+});
+
+describe('a bank that takes no orders here', () => {
+  class ReadOnlyBank extends OneCustomersBank {
+    override offers(): boolean {
+      return false;
+    }
+
+    override spending(): Promise<never> {
+      return Promise.reject(new BankCannotError('too_much'));
+    }
+  }
+
+  it.each(['Send 50 dollars to Anna', 'block my card', 'add a payee'])('is not asked for one by %j', async (text) => {
+    const bank = new ReadOnlyBank();
+    const reply = await ask(text, TESSA, bank);
+    expect(reply.text).toMatch(/^I can't do that for your bank here yet; nothing was done\./);
+    expect(reply.effects).toBeUndefined();
+    expect(reply.sources).toEqual([]);
+  });
+
+  it('is told of when it can give no whole answer', async () => {
+    expect((await ask('how much did I spend last month', TESSA, new ReadOnlyBank())).text).toMatch(
+      /^That is more than I can look through at once\./,
+    );
+  });
+
+  it('goes on with no task that another bank had begun', async () => {
+    const tasks = [{ ...beginFrame('transfer_money', march(5)), stage: 'confirming' as const, approvalId: 'a' }];
+    const reply = await ask('yes', TESSA, new ReadOnlyBank(), { ...EMPTY_CONTEXT, tasks });
+    expect(reply.text).toMatch(/^That took so long that I dropped what we were at/);
+    expect(reply.context?.tasks).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Money } from '../../common/money.js';
 import { LANGUAGES, type Language, LOCALE_OF } from '../languages.js';
 import type { BankAccount, BankEntry } from './banking-provider.js';
+import { worded } from './own-descriptions.js';
 
 /** How accounts, amounts, days and lists are written, wherever a reply shows them. */
 
@@ -34,7 +35,7 @@ export function entryLine(entry: BankEntry, account: Named | undefined, language
   const { bookedAt, description, amount } = entry;
   const sign = amount.isNegative ? '' : '+';
   const where = account ? ` (${labelOf(account)})` : '';
-  return `${writtenDay(bookedAt, language)}${colon(language)} ${description}, ${sign}${written(amount, language)}${where}`;
+  return `${writtenDay(bookedAt, language)}${colon(language)} ${worded(description, language)}, ${sign}${written(amount, language)}${where}`;
 }
 
 export const bullets = (heading: string, lines: readonly string[]): string =>

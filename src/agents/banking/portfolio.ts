@@ -1,4 +1,5 @@
 import type { Money } from '../../common/money.js';
+import type { Beneficiary, Rhythm } from './bank-order.js';
 import type { BankAccount } from './banking-provider.js';
 
 /** An account with what can be spent from it. */
@@ -22,6 +23,8 @@ export interface BankCard {
   readonly brand: string;
   readonly lastFour: string;
   readonly status: 'active' | 'blocked';
+  /** Of one day (UTC). */
+  readonly limits: Readonly<Record<'cash' | 'purchases', Money>>;
 }
 
 export type TransferState = 'pending' | 'posted' | 'voided' | 'expired';
@@ -35,6 +38,18 @@ export interface BankTransfer {
   readonly orderedAt: Date;
 }
 
+export interface BankStandingOrder {
+  readonly standingOrderId: string;
+  readonly fromAccountId: string;
+  readonly amount: Money;
+  readonly to: Beneficiary;
+  readonly rhythm: Rhythm;
+  /** A calendar day (UTC): `2026-03-01`. */
+  readonly nextDay: string;
+  /** Null where it was never due yet. */
+  readonly last: { readonly day: string; readonly isPaid: boolean } | null;
+}
+
 /** All that the bank knows of a customer that a task may need, of one moment. */
 export interface Portfolio {
   /** The main account first. */
@@ -45,4 +60,6 @@ export interface Portfolio {
   readonly cards: readonly BankCard[];
   /** Newest first, at most ten. */
   readonly transfers: readonly BankTransfer[];
+  /** Those that are not ended, by the day that is next. */
+  readonly standingOrders: readonly BankStandingOrder[];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WORLD } from '../../../test/support/banking-said.js';
+import { EmptyBank } from '../../../test/support/empty-bank.js';
 import { CodeDelivery, OneTimeCodes, parseUserId } from '../../auth/index.js';
 import { readEnv } from '../../config/index.js';
 import { type ConversationContext, EMPTY_CONTEXT } from '../conversation-context.js';
@@ -17,33 +18,42 @@ class Phone extends CodeDelivery {
 }
 
 const env = readEnv({ JWT_SECRET: 'a secret' });
+const CUSTOMER = parseUserId('user_test');
 const reader = new IntentReader(ModelClassifier.own());
 
 /** One conversation, as the agent would lead it. */
 class Talk {
-  readonly phone = new Phone();
-  private readonly flow = new TaskFlow(new OneTimeCodes(env, this.phone), env);
+  private readonly phone = new Phone();
+  private readonly codes = new OneTimeCodes(env, this.phone);
+  private readonly flow = new TaskFlow(this.codes, new EmptyBank(), env);
   private context: ConversationContext = EMPTY_CONTEXT;
 
   async say(text: string): Promise<FlowStep | undefined> {
     const linguistics = readWords(text);
-    const step = await this.flow.proceed(
+    const step = this.flow.proceed(
       {
         turnId: 't',
-        customer: parseUserId('user_test'),
+        customer: CUSTOMER,
         text,
         understanding: { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } },
         context: this.context,
         isByCustomer: true,
         isFirst: false,
         now: new Date('2026-03-01T12:00:00Z'),
+        recent: () => Promise.resolve([]),
         write: () => undefined,
         log: {},
       },
-      WORLD.portfolio,
+      WORLD,
     );
     if (step) this.context = { ...EMPTY_CONTEXT, tasks: step.tasks };
+    for (const effect of step?.effects ?? [])
+      if (effect.kind === 'hold') await this.codes.send(CUSTOMER, effect.approvalId); // as is done after the commit
     return step;
+  }
+
+  get code(): string {
+    return this.phone.codes[0] ?? '';
   }
 
   /** Another agent says something, and leaves the context as it is. */
@@ -73,7 +83,7 @@ describe('TaskFlow', () => {
     const second = await talk.say('yes');
     expect(kindsOf(second)).toEqual(['execute']);
     expect(second?.say).toMatch(/Back to where we were: Please type the six-digit code/);
-    expect(kindsOf(await talk.say(talk.phone.codes[0] ?? ''))).toEqual(['post_held']);
+    expect(kindsOf(await talk.say(talk.code))).toEqual(['post_held']);
   });
 
   it.each([['send 10 dollars to Anna'], ['transfer 600 dollars to Anna', 'yes']])(

@@ -2,130 +2,266 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { OneTimeCodes } from '../../auth/index.js';
 import { Env } from '../../config/index.js';
-import type { Turn } from '../agent.js';
+import type { Reading, Turn } from '../agent.js';
 import { type Frame, isGivenUp } from '../dialogue/frame.js';
 import type { Said, Task } from '../dialogue/task.js';
-import { type Act, type Step, TaskDialogue, type Terms } from '../dialogue/task-dialogue.js';
-import { yesOrNo } from '../dialogue/yes-or-no.js';
+import * as words from '../dialogue/dialogue-words.js';
+import { isAskedName } from '../dialogue/asked-name.js';
+import type { Act, Step, Terms } from '../dialogue/step.js';
+import { TaskDialogue } from '../dialogue/task-dialogue.js';
+import { isYesToOther } from '../dialogue/yes-to-other.js';
+import { witnessOf } from '../facts/witness.js';
 import { spoken } from '../languages.js';
-import type { BankRules, BankWorld } from './bank-world.js';
+import { BankingProvider } from './banking-provider.js';
+import type { BankRules, BankWorld, Holdings } from './bank-world.js';
 import { isOnlyValues } from './only-values.js';
-import type { Portfolio } from './portfolio.js';
+import { isDenial, requestIn } from './requests.js';
+import { severalPayments } from './several-payments.js';
 import { addPayee } from './tasks/add-payee.js';
+import { cancelTransfer } from './tasks/cancel-transfer.js';
 import { blockCard, replaceCard, unblockCard } from './tasks/change-card.js';
+import { changeCardLimit } from './tasks/change-card-limit.js';
+import { disputeCharge } from './tasks/dispute-charge.js';
+import { endStandingOrder, makeStandingOrder } from './tasks/standing-orders.js';
 import { transferMoney } from './tasks/transfer-money.js';
 
 /** What a customer can have done. A new task is a file in `tasks/` and a line here. */
-export const BANK_TASKS: readonly Task<BankWorld>[] = [transferMoney, addPayee, blockCard, unblockCard, replaceCard];
+export const BANK_TASKS: readonly Task<BankWorld>[] = [
+  transferMoney,
+  cancelTransfer,
+  makeStandingOrder,
+  endStandingOrder,
+  addPayee,
+  blockCard,
+  unblockCard,
+  replaceCard,
+  changeCardLimit,
+  disputeCharge,
+];
 
 /** Below, what was said may be an answer to what was asked as well as something new. */
 const SURE = 0.8;
 /** Tasks that wait behind the one that is spoken of. */
-const WAITING_MAX = 2;
+const WAITING_MAX = 3;
 
 /** What came of a turn for the tasks of the conversation. */
 export interface FlowStep extends Step {
   /** All that is under way after it. */
   readonly tasks: readonly Frame[];
+  /** Orders of the message that were not taken up: there were too many. */
+  readonly leftOver?: readonly string[];
 }
 
 /** Tasks of a conversation: which one a turn is about, and what becomes of the others meanwhile. */
 @Injectable()
 export class TaskFlow {
-  private readonly terms: Terms;
+  private readonly confirmationMs: number;
   private readonly rules: BankRules;
 
   constructor(
     private readonly codes: OneTimeCodes,
+    private readonly bank: BankingProvider,
     env: Env,
   ) {
-    this.terms = {
-      confirmationMs: env.CONFIRMATION_TTL_SECONDS * 1_000,
-      newId: uuidv7,
-      isCode: (approvalId, said) => codes.isRight(approvalId, said),
-    };
+    this.confirmationMs = env.CONFIRMATION_TTL_SECONDS * 1_000;
     this.rules = {
       stepUpLimit: env.STEP_UP_LIMIT,
       transferLimit: env.TRANSFER_LIMIT,
       dailyLimit: env.TRANSFER_DAILY_LIMIT,
+      cardLimits: { cash: env.CARD_CASH_LIMIT_MAX, purchases: env.CARD_PURCHASE_LIMIT_MAX },
     };
   }
 
-  isFor(intent: string): boolean {
-    return BANK_TASKS.some(({ intents }) => intents.includes(intent));
+  /** @param request  see `requests.ts` */
+  isFor(request: string): boolean {
+    return taskFor(request) !== undefined;
   }
 
-  /** Those that somebody may come back to. */
+  /** A request that, while this is under way, is about nothing but it. */
+  corrects(turn: Turn): boolean {
+    const current = this.alive(turn).at(-1);
+    return !!current && !!taskNamed(current.task)?.correctedBy?.includes(requestIn(turn.understanding));
+  }
+
+  /** Whether what went out has to be known: it is a longer question than all the rest. */
+  isAboutCharges(turn: Turn): boolean {
+    return (
+      disputeCharge.intents.includes(requestIn(turn.understanding)) ||
+      this.alive(turn).some(({ task }) => task === disputeCharge.name)
+    );
+  }
+
+  /** The bank takes no such orders here. */
+  isRefused(intent: string): boolean {
+    const task = taskFor(intent);
+    return task !== undefined && !this.bank.offers(task.name);
+  }
+
+  /** Those that somebody may come back to; none that was begun with a bank that took it, where this one does not. */
   alive({ context, now }: Turn): readonly Frame[] {
-    return context.tasks.filter((frame) => !isGivenUp(frame, now));
+    return context.tasks.filter((frame) => !isGivenUp(frame, now) && this.bank.offers(frame.task));
   }
 
-  /** @returns undefined when the turn is about none of the tasks and begins none. */
-  async proceed(turn: Turn, portfolio: Portfolio): Promise<FlowStep | undefined> {
-    const world = this.worldOf(turn, portfolio);
-    const frames = this.alive(turn);
-    const step = this.stepOf(turn, frames, world);
-    if (!step) return undefined;
-    if (step.sendsCode !== undefined) await this.codes.send(turn.customer, step.sendsCode);
-    return step;
+  /**
+   * @param queued  further orders of the same message, each as if it had been said by itself: they wait behind what the
+   * turn begins.
+   * @returns undefined when the turn is about none of the tasks and begins none.
+   */
+  proceed(turn: Turn, holdings: Holdings, queued: readonly Turn[] = []): FlowStep | undefined {
+    return this.stepOf(turn, queued, this.worldOf(turn, holdings));
+  }
+
+  /** Nothing but a value, while a task waits for some: what else it may mean is not what is meant. */
+  isBareAnswer(turn: Turn, holdings: Holdings): boolean {
+    const current = this.alive(turn).at(-1);
+    if (!current || isOnlyValues(turn.understanding)) return current !== undefined;
+    return this.isChoice(turn, current, this.worldOf(turn, holdings));
   }
 
   /** Said behind the answer to something else; undefined when nothing waits. */
-  reminder(turn: Turn, portfolio: Portfolio): string | undefined {
+  reminder(turn: Turn, holdings: Holdings): string | undefined {
     const frame = this.alive(turn).at(-1);
-    return frame && this.dialogueOf(frame.task, this.worldOf(turn, portfolio))?.reminder(frame);
+    return frame && this.dialogueOf(frame.task, turn, this.worldOf(turn, holdings))?.reminder(frame);
   }
 
   /** What waits for an answer, once more; undefined when nothing does. */
-  question(turn: Turn, portfolio: Portfolio): string | undefined {
+  question(turn: Turn, holdings: Holdings): string | undefined {
     const frame = this.alive(turn).at(-1);
-    return frame && this.dialogueOf(frame.task, this.worldOf(turn, portfolio))?.again(frame);
+    return frame && this.dialogueOf(frame.task, turn, this.worldOf(turn, holdings))?.again(frame);
   }
 
-  private stepOf(turn: Turn, frames: readonly Frame[], world: BankWorld): FlowStep | undefined {
+  private stepOf(turn: Turn, queued: readonly Turn[], world: BankWorld): FlowStep | undefined {
+    const frames = this.alive(turn);
     const current = frames.at(-1);
-    const begins = newTaskFor(turn, current);
+    const begins = this.isChoice(turn, current, world) ? undefined : newTaskFor(turn, current);
     const isSurelyNew = begins !== undefined && !turn.refusal && turn.understanding.intent.confidence >= SURE;
     const goesOn = current && !isSurelyNew ? this.goOn(turn, current, world) : undefined;
-    if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), turn, world);
+    if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), { turn, world });
     if (!begins) return undefined;
-    const step = new TaskDialogue(begins, world, this.terms).begin(saidIn(turn));
-    return this.withOthers(step, frames.slice(-WAITING_MAX), turn, world);
+    const [first, ...others] = [...ordersIn(begins, turn, world), ...queued.flatMap((each) => ordersOf(each, world))];
+    const step = this.dialogue(first.task, turn, world).begin(first.said);
+    const waiting = frames.filter((frame) => !isBareBeginning(frame, begins));
+    const queue = this.behind(others.slice(0, WAITING_MAX), turn, world);
+    return { ...this.withOthers(step, waiting, { turn, world }, queue), ...tooMany(others) };
+  }
+
+  /** Of several orders in one message the first is spoken of, and the others wait behind it, or are none. */
+  private behind(orders: readonly Order[], turn: Turn, world: BankWorld): Queue {
+    const steps = orders.map(({ task, said }) => this.dialogue(task, turn, world).begin(said));
+    const frames = steps.flatMap(({ frame }): Frame[] => (frame ? [{ ...frame, isQueued: true }] : []));
+    const notes = steps.filter(({ frame }) => frame === null).map(({ say }) => say);
+    return { frames: frames.reverse(), notes };
   }
 
   /** When a task is over, the one that waited behind it is spoken of again. */
-  private withOthers(step: Step, waiting: readonly Frame[], { now }: Turn, world: BankWorld): FlowStep {
-    if (step.frame) return { ...step, tasks: [...waiting, step.frame] };
+  private withOthers(begun: Step, frames: readonly Frame[], at: Scene, queue: Queue = NOBODY_QUEUED): FlowStep {
+    const waiting = [...frames, ...queue.frames].slice(-WAITING_MAX);
+    const step = { ...begun, say: [...queue.notes, begun.say].join('\n\n') };
+    if (step.frame) {
+      const isOneOfSeveral = queue.frames.length > 0;
+      const first = isOneOfSeveral ? `${words.oneAfterTheOther(at.world.language)} ${step.say}` : step.say;
+      return { ...step, say: first, tasks: [...waiting, step.frame] };
+    }
     const next = waiting.at(-1);
-    const resumed = next && this.dialogueOf(next.task, world)?.resume(next, now);
+    const resumed = next && this.dialogueOf(next.task, at.turn, at.world)?.resume(next, at.turn.now);
     if (!resumed) return { ...step, tasks: waiting };
-    const tasks = [...waiting.slice(0, -1), ...(resumed.frame ? [resumed.frame] : [])];
+    const frame = resumed.frame && begun.done ? { ...resumed.frame, toldBefore: begun.done } : resumed.frame;
+    const tasks = [...waiting.slice(0, -1), ...(frame ? [frame] : [])];
     return { ...step, say: `${step.say}\n\n${resumed.say}`, effects: [...step.effects, ...resumed.effects], tasks };
   }
 
+  /** "Debit", where a card was asked for, is a card, and nothing that is wanted anew. */
+  private isChoice(turn: Turn, current: Frame | undefined, world: BankWorld): boolean {
+    return !!current && !!this.dialogueOf(current.task, turn, world)?.isChoice(current, saidIn(turn));
+  }
+
   private goOn(turn: Turn, current: Frame, world: BankWorld): Step | undefined {
-    const dialogue = this.dialogueOf(current.task, world);
+    const dialogue = this.dialogueOf(current.task, turn, world);
     if (turn.refusal) return dialogue?.refused(current, turn.refusal, turn.now);
-    const isYes = current.stage === 'confirming' && yesOrNo(turn.understanding.linguistics.normalised) === 'yes';
-    if (isYes && turn.context.isInterrupted) return dialogue?.resume(current, turn.now);
-    return dialogue?.proceed(current, saidIn(turn), actOf(turn), turn.isByCustomer);
+    const act = actOf(turn, taskNamed(current.task));
+    if (isDenial(requestIn(turn.understanding)) && act !== 'deny') return undefined; // of something else
+    if (isYesToOther(turn, current)) return dialogue?.resume(current, turn.now);
+    return dialogue?.proceed(current, saidIn(turn), act, turn.isByCustomer);
   }
 
-  private dialogueOf(name: string, world: BankWorld): TaskDialogue<BankWorld> | undefined {
-    const task = BANK_TASKS.find((each) => each.name === name);
-    return task && new TaskDialogue(task, world, this.terms);
+  private termsOf(turn: Turn): Terms {
+    return {
+      confirmationMs: this.confirmationMs,
+      newId: uuidv7,
+      isCode: (approvalId, said) =>
+        witnessOf(turn).askNow({ ask: 'code.is_right', with: said }, () => this.codes.isRight(approvalId, said)),
+    };
   }
 
-  private worldOf({ understanding }: Turn, portfolio: Portfolio): BankWorld {
-    return { portfolio, rules: this.rules, language: spoken(understanding.linguistics.language) };
+  private dialogueOf(name: string, turn: Turn, world: BankWorld): TaskDialogue<BankWorld> | undefined {
+    const task = taskNamed(name);
+    return task && this.dialogue(task, turn, world);
+  }
+
+  private dialogue(task: Task<BankWorld>, turn: Turn, world: BankWorld): TaskDialogue<BankWorld> {
+    return new TaskDialogue(task, world, this.termsOf(turn));
+  }
+
+  private worldOf({ understanding }: Turn, holdings: Holdings): BankWorld {
+    return { ...holdings, rules: this.rules, language: spoken(understanding.linguistics.language) };
   }
 }
 
+/** Where a step is made. */
+interface Scene {
+  readonly turn: Turn;
+  readonly world: BankWorld;
+}
+
+/** One of several orders in a message. */
+interface Order {
+  readonly task: Task<BankWorld>;
+  readonly said: Said;
+}
+
+interface Queue {
+  /** The one that comes first is the last. */
+  readonly frames: readonly Frame[];
+  /** Of what there is no use in beginning: why. */
+  readonly notes: readonly string[];
+}
+const NOBODY_QUEUED: Queue = { frames: [], notes: [] };
+
+/** It was begun before, nothing is known of it, and it is begun anew: whoever gets that done is not asked for it again. */
+const isBareBeginning = ({ task, stage, slots }: Frame, { name }: Task<BankWorld>): boolean =>
+  task === name && stage === 'filling' && Object.keys(slots).length === 0;
+
+/** "5 to Anna and 6 to Ben" are two orders of one kind. */
+function ordersIn(task: Task<BankWorld>, turn: Turn, { language }: BankWorld): readonly [Order, ...Order[]] {
+  const said = saidIn(turn);
+  const [first, ...others] = task === transferMoney ? severalPayments(said, language) : [];
+  return [{ task, said: first ?? said }, ...others.map((other) => ({ task, said: other }))];
+}
+
+function tooMany(others: readonly Order[]): Pick<FlowStep, 'leftOver'> {
+  const leftOver = others.slice(WAITING_MAX).map(({ said }) => said.text);
+  return leftOver.length > 0 ? { leftOver } : {};
+}
+
+function ordersOf(turn: Turn, world: BankWorld): readonly Order[] {
+  const task = taskFor(requestIn(turn.understanding));
+  return task ? ordersIn(task, turn, world) : [];
+}
+
+const taskNamed = (name: string): Task<BankWorld> | undefined => BANK_TASKS.find((each) => each.name === name);
+
+const taskFor = (request: string): Task<BankWorld> | undefined =>
+  BANK_TASKS.find(({ intents }) => intents.includes(request));
+
+const isAnswer = (reading: Reading): boolean => isOnlyValues(reading.understanding) || isAskedName(reading);
+
 /** What the turn asks for, unless that is under way: what waits for its code cannot change, and another is meant. */
-function newTaskFor({ understanding }: Turn, current: Frame | undefined): Task<BankWorld> | undefined {
-  if (current && isOnlyValues(understanding)) return undefined; // a bare IBAN answers what was asked
+function newTaskFor({ understanding, context }: Turn, current: Frame | undefined): Task<BankWorld> | undefined {
+  if (current && isAnswer({ understanding, context })) return undefined; // a bare IBAN answers what was asked
+  const request = requestIn(understanding);
+  if (current && taskNamed(current.task)?.droppedBy?.includes(request)) return undefined;
   const underWay = current?.stage === 'code' ? undefined : current?.task;
-  return BANK_TASKS.find(({ name, intents }) => intents.includes(understanding.intent.intent) && name !== underWay);
+  return BANK_TASKS.find(({ name, intents }) => intents.includes(request) && name !== underWay);
 }
 
 const saidIn = ({ understanding, now }: Turn): Said => ({
@@ -134,15 +270,14 @@ const saidIn = ({ understanding, now }: Turn): Said => ({
   now,
 });
 
-const ACTS: Readonly<Record<string, Act>> = {
-  cancel: 'cancel',
-  cancel_transfer: 'cancel', // what is being ordered is the one that is meant
-  correct: 'correct',
-  repeat: 'repeat',
-};
+const ACTS: Readonly<Record<string, Act>> = { cancel: 'cancel', correct: 'correct', repeat: 'repeat' };
 
 /** Only when it is clear: "cancel" may be what is answered, too. */
-function actOf({ understanding }: Turn): Act {
-  const { intent, confidence } = understanding.intent;
-  return confidence >= SURE ? (ACTS[intent] ?? 'other') : 'other';
+function actOf({ understanding, context }: Turn, task: Task<BankWorld> | undefined): Act {
+  if (isAskedName({ understanding, context })) return 'other';
+  const request = requestIn(understanding);
+  const isDropped = task?.droppedBy?.includes(request) === true;
+  if (isDenial(request)) return isDropped ? 'deny' : 'other';
+  if (understanding.intent.confidence < SURE) return 'other';
+  return isDropped ? 'cancel' : (ACTS[request] ?? 'other');
 }

@@ -1,6 +1,7 @@
 import { inLanguage, type Language } from '../languages.js';
-import type { BankAccount, BankEntry, BankStatement } from './banking-provider.js';
+import type { BankAccount, BankEntry, BankStatement, CannotReason } from './banking-provider.js';
 import { bullets, colon, entryLine, labelOf, written } from './notation.js';
+import { writtenTotals } from './queries/sums.js';
 import type { UnknownAccount } from './pick-accounts.js';
 
 /** What is answered to questions about accounts; the tasks' own words are in their files. */
@@ -48,6 +49,20 @@ export function accountList(accounts: readonly BankAccount[], language: Language
       `${labelOf(account)}, ${KIND_WORDS[language][account.kind]}${colon(language)} ${written(account.balance, language)}`,
   );
   return bullets(accountsHeading(accounts.length, language), lines);
+}
+
+/** Each currency by itself: nobody here knows a rate. What is owed counts off. */
+export function balanceTotal(accounts: readonly BankAccount[], language: Language): string {
+  const totals = writtenTotals(
+    accounts.map(({ balance }) => balance),
+    language,
+  );
+  return inLanguage(language, {
+    en: `Altogether that is ${totals}.`,
+    es: `En total son ${totals}.`,
+    fr: `En tout cela fait ${totals}.`,
+    de: `Zusammen sind das ${totals}.`,
+  });
 }
 
 const accountsHeading = (count: number, language: Language): string =>
@@ -121,3 +136,27 @@ export const historyIsShort = (most: number, language: Language): string =>
     fr: `J'en montre ${most} au plus.`,
     de: `Ich zeige höchstens ${most}.`,
   });
+
+const CANNOT: Readonly<Record<CannotReason, Readonly<Record<Language, string>>>> = {
+  not_offered: {
+    en: 'I can\'t do that for your bank here yet; nothing was done. Your bank\'s own app can, or say "talk to a person".',
+    es: 'Eso todavía no puedo hacerlo aquí para su banco; no se ha hecho nada. La aplicación de su banco sí puede, o diga «hablar con una persona».',
+    fr: "Je ne peux pas encore faire cela ici pour votre banque ; rien n'a été fait. L'application de votre banque le peut, ou dites « parler à une personne ».",
+    de: 'Das kann ich hier für Ihre Bank noch nicht; es ist nichts passiert. Die App Ihrer Bank kann es, oder sagen Sie „mit einem Menschen sprechen“.',
+  },
+  too_much: {
+    en: 'That is more than I can look through at once. Please name a shorter time.',
+    es: 'Eso es más de lo que puedo revisar de una vez. Diga un período más corto, por favor.',
+    fr: "C'est plus que je ne peux parcourir en une fois. Veuillez indiquer une période plus courte.",
+    de: 'Das ist mehr, als ich auf einmal durchsehen kann. Bitte nennen Sie einen kürzeren Zeitraum.',
+  },
+  no_categories: {
+    en: 'Your bank does not sort your transactions, so I cannot look for a kind of them. Name who it was with, or a time.',
+    es: 'Su banco no clasifica los movimientos, así que no puedo buscar por tipo. Diga con quién fue, o un período.',
+    fr: 'Votre banque ne classe pas les opérations ; je ne peux pas chercher par catégorie. Dites avec qui, ou une période.',
+    de: 'Ihre Bank ordnet Umsätze nicht ein; nach einer Art kann ich deshalb nicht suchen. Nennen Sie, mit wem, oder einen Zeitraum.',
+  },
+};
+
+/** What the bank can't be asked for. */
+export const cannot = (reason: CannotReason, language: Language): string => inLanguage(language, CANNOT[reason]);

@@ -10,6 +10,29 @@ export const dropped = (language: Language): string =>
     de: 'In Ordnung, ich lasse das. Es ist nichts passiert.',
   });
 
+/**
+ * Of several orders in one message: this one is dropped, and others were done.
+ * @param told  when they were done; it is not said a second time that it is done now.
+ */
+export function droppedAfter(language: Language, told: readonly string[]): string {
+  const done = told.map((each) => each.replace(/^[^:]*: ?/u, '')).join(' '); // "Done: "
+  return inLanguage(language, {
+    en: `OK, I dropped this one, and nothing of it was done. What you said yes to before stays as it was done: ${done}`,
+    es: `De acuerdo, he dejado esto y no se ha hecho nada de ello. Lo que confirmó antes queda como se hizo: ${done}`,
+    fr: `D'accord, j'abandonne cela, et rien n'en a été fait. Ce que vous avez confirmé avant reste comme il a été fait : ${done}`,
+    de: `In Ordnung, das lasse ich, davon ist nichts passiert. Was Sie vorher bestätigt haben, bleibt, wie es erledigt wurde: ${done}`,
+  });
+}
+
+/** To "don't send it", where nothing was under way that it is about. */
+export const leftUndone = (language: Language): string =>
+  inLanguage(language, {
+    en: 'All right, I leave that. Nothing was done.',
+    es: 'De acuerdo, no lo hago. No se ha hecho nada.',
+    fr: "D'accord, je ne le fais pas. Rien n'a été fait.",
+    de: 'In Ordnung, das lasse ich. Es ist nichts passiert.',
+  });
+
 export const needsClearYes = (language: Language): string =>
   inLanguage(language, {
     en: 'I need a clear yes or no.',
@@ -44,18 +67,34 @@ export const onlyTheCustomer = (language: Language): string =>
 
 export const codeWanted = (language: Language): string =>
   inLanguage(language, {
-    en: 'Please type the six-digit code that I sent you.',
-    es: 'Escriba el código de seis cifras que le he enviado, por favor.',
-    fr: 'Veuillez saisir le code à six chiffres que je vous ai envoyé.',
-    de: 'Bitte geben Sie den sechsstelligen Code ein, den ich Ihnen geschickt habe.',
+    en: 'Please type the six-digit code that I am sending you.',
+    es: 'Escriba el código de seis cifras que le envío, por favor.',
+    fr: 'Veuillez saisir le code à six chiffres que je vous envoie.',
+    de: 'Bitte geben Sie den sechsstelligen Code ein, den ich Ihnen schicke.',
+  });
+
+export const codeSentAgain = (language: Language): string =>
+  inLanguage(language, {
+    en: 'I am sending you the same code once more. Please type its six digits.',
+    es: 'Le envío el mismo código una vez más. Escriba sus seis cifras, por favor.',
+    fr: 'Je vous envoie le même code encore une fois. Veuillez saisir ses six chiffres.',
+    de: 'Ich schicke Ihnen denselben Code noch einmal. Bitte geben Sie die sechs Ziffern ein.',
+  });
+
+export const codeNotSentAgain = (language: Language, times: number): string =>
+  inLanguage(language, {
+    en: `I have sent that code ${times} times and can't send it again. Type it if it comes, say "cancel" to stop, or "talk to a person".`,
+    es: `He enviado ese código ${times} veces y no puedo enviarlo más. Escríbalo si llega, diga «cancelar» para dejarlo o «hablar con una persona».`,
+    fr: `J'ai envoyé ce code ${times} fois et je ne peux plus le renvoyer. Saisissez-le s'il arrive, dites « annuler » pour arrêter, ou « parler à une personne ».`,
+    de: `Den Code habe ich ${times} Mal geschickt, öfter geht es nicht. Geben Sie ihn ein, wenn er kommt; mit „abbrechen“ hören wir auf, oder sagen Sie „mit einem Menschen sprechen“.`,
   });
 
 export const codeHeld = (language: Language): string =>
   inLanguage(language, {
-    en: 'For an amount like this I need one more proof that it is you.',
-    es: 'Para un importe así necesito otra prueba de que es usted.',
-    fr: "Pour un tel montant, il me faut une preuve de plus que c'est bien vous.",
-    de: 'Bei diesem Betrag brauche ich noch einen Beweis, dass Sie es sind.',
+    en: 'For something like this I need one more proof that it is you.',
+    es: 'Para algo así necesito otra prueba de que es usted.',
+    fr: "Pour cela, il me faut une preuve de plus que c'est bien vous.",
+    de: 'Dafür brauche ich noch einen Beweis, dass Sie es sind.',
   });
 
 export const wrongCode = (language: Language, left: number): string =>
@@ -68,10 +107,28 @@ export const wrongCode = (language: Language, left: number): string =>
 
 export const codeFailed = (language: Language): string =>
   inLanguage(language, {
-    en: 'That was the third wrong code, so I stopped. Nothing was sent.',
-    es: 'Era el tercer código incorrecto, así que lo he cancelado. No se ha enviado nada.',
-    fr: "C'était le troisième code incorrect, j'ai donc arrêté. Rien n'a été envoyé.",
-    de: 'Das war der dritte falsche Code, ich habe abgebrochen. Es wurde nichts überwiesen.',
+    en: 'That was the third wrong code, so I stopped. Nothing was done.',
+    es: 'Era el tercer código incorrecto, así que lo he cancelado. No se ha hecho nada.',
+    fr: "C'était le troisième code incorrect, j'ai donc arrêté. Rien n'a été fait.",
+    de: 'Das war der dritte falsche Code, ich habe abgebrochen. Es ist nichts passiert.',
+  });
+
+/** A person can do what has to be done before that. */
+export const tooManyWrongCodes = (language: Language): string =>
+  inLanguage(language, {
+    en: 'There were too many wrong codes, so for up to 24 hours I take no order that needs one. Nothing was done. If it cannot wait, say "talk to a person".',
+    es: 'Ha habido demasiados códigos incorrectos: durante 24 horas como máximo no acepto nada que necesite un código. No se ha hecho nada. Si no puede esperar, diga «hablar con una persona».',
+    fr: "Il y a eu trop de codes incorrects : pendant 24 heures au plus, je n'accepte rien qui demande un code. Rien n'a été fait. Si cela ne peut pas attendre, dites « parler à une personne ».",
+    de: 'Es gab zu viele falsche Codes: Bis zu 24 Stunden lang nehme ich nichts an, was einen Code braucht. Es ist nichts passiert. Wenn es nicht warten kann, sagen Sie „mit einem Menschen sprechen“.',
+  });
+
+/** Several orders in one message: the first is spoken of now. */
+export const oneAfterTheOther = (language: Language): string =>
+  inLanguage(language, {
+    en: 'One after the other. First:',
+    es: 'Una cosa tras otra. Primero:',
+    fr: "L'un après l'autre. D'abord :",
+    de: 'Eins nach dem anderen. Zuerst:',
   });
 
 /** Where an answer came to nothing that was asked. */
@@ -90,6 +147,24 @@ export const givenUp = (language: Language): string =>
     es: 'Ha pasado tanto tiempo que he dejado lo que teníamos entre manos; no se ha hecho nada. ¿Qué puedo hacer por usted?',
     fr: "Cela a pris si longtemps que j'ai abandonné ; rien n'a été fait. Que puis-je faire pour vous ?",
     de: 'Das hat so lange gedauert, dass ich es aufgegeben habe; es ist nichts passiert. Was kann ich für Sie tun?',
+  });
+
+/** Of several orders in one message, the one that comes now. */
+export const nowTheNext = (language: Language): string =>
+  inLanguage(language, {
+    en: 'Now to the next:',
+    es: 'Ahora, lo siguiente:',
+    fr: 'Passons au suivant :',
+    de: 'Nun zum Nächsten:',
+  });
+
+/** Where the one-time code came after its time. The order is read back behind it. */
+export const codeLapsed = (language: Language): string =>
+  inLanguage(language, {
+    en: 'That code came too late: it has lapsed, and nothing was done. If you still want it, say yes and I send you a new code:',
+    es: 'Ese código llegó demasiado tarde: ha caducado y no se ha hecho nada. Si aún lo quiere, diga que sí y le envío un código nuevo:',
+    fr: "Ce code est arrivé trop tard : il a expiré et rien n'a été fait. Si vous le voulez toujours, dites oui et je vous envoie un nouveau code :",
+    de: 'Der Code kam zu spät: Er ist verfallen, und es ist nichts passiert. Wenn Sie es noch wollen, sagen Sie Ja, und ich schicke einen neuen Code:',
   });
 
 export const stillPending = (language: Language): string =>

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '../../common/json.js';
 
 /**
  * A task under way, as the conversation context keeps it: whoever takes the session up, on whatever device or instance,
  * goes on from here. `filling`: something is missing or wrong. `confirming`: it was read back and waits for a yes.
- * `code`: the amount is held and waits for the one-time code.
+ * `code`: said yes to, an amount held, and it waits for the one-time code.
  */
 export interface Frame extends JsonObject {
   readonly task: string;
@@ -16,6 +17,15 @@ export interface Frame extends JsonObject {
   /** Until when a yes counts; ISO 8601. */
   readonly lapsesAt: string | null;
   readonly wrongCodes: number;
+  /** Left out: once, if it is about a code at all. */
+  readonly codesSent?: number;
+  /** It was ordered in the same message as another, and was not spoken of yet. */
+  readonly isQueued?: true;
+  /**
+   * What was done of that message before it, as it was told: whoever says no to this one is told again. Not worded
+   * afresh, since what it was done to may be gone by then, like a card that was replaced.
+   */
+  readonly toldBefore?: readonly string[];
   readonly touchedAt: string;
 }
 
@@ -52,4 +62,14 @@ export function isFrame(value: unknown): value is Frame {
     [frame['asked'], frame['approvalId'], frame['lapsesAt']].every(isTextOrNull) &&
     !Number.isNaN(Date.parse(String(frame['touchedAt'])))
   );
+}
+
+/** Whether that is what is known already. Stored and read again, an object may have its keys in another order. */
+export const knows = ({ slots }: Frame, name: string, value: Json): boolean => isDeepStrictEqual(slots[name], value);
+
+export const touched = (frame: Frame, now: Date): Frame => ({ ...frame, touchedAt: now.toISOString() });
+
+export function without(frame: Frame, name: string): Frame {
+  const { [name]: _gone, ...slots } = frame.slots;
+  return { ...frame, slots };
 }

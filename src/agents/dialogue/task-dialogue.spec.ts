@@ -4,7 +4,8 @@ import type { BankOrder } from '../banking/bank-order.js';
 import { digestOf } from '../banking/bank-order.js';
 import { beginFrame, type Frame } from './frame.js';
 import { defineTask, type Said, type Slot } from './task.js';
-import { type Act, type Speaking, type Step, TaskDialogue, type Terms } from './task-dialogue.js';
+import type { Act, Speaking, Step, Terms } from './step.js';
+import { TaskDialogue } from './task-dialogue.js';
 
 const NOON = new Date('2026-03-01T12:00:00Z');
 const later = (seconds: number): Date => new Date(NOON.getTime() + seconds * 1_000);
@@ -117,6 +118,15 @@ describe('TaskDialogue', () => {
     }
   });
 
+  it('lets go of what waits for a code, and of what was read back, once there were too many wrong codes', () => {
+    const confirming = frameOf(play(dialogue(true), ['card:Visa reason:Theft']));
+    const code = frameOf(play(dialogue(true), ['card:Visa reason:Theft', 'yes']));
+    const [unheld, held] = [confirming, code].map((frame) => dialogue().refused(frame, 'too_many_wrong_codes', NOON));
+    expect(unheld).toMatchObject({ frame: null, effects: [{ kind: 'void_approvals' }] });
+    expect(held).toMatchObject({ frame: null, effects: [{ kind: 'void_held', approvalId: 'approval-1' }] });
+    expect(held?.say).toContain('too many wrong codes');
+  });
+
   it('says what is wrong with a value, and keeps the others', () => {
     const step = play(dialogue(), ['reason:Theft card:Bad']);
     expect(step).toMatchObject({ say: 'No such card.', isComplaint: true, frame: { asked: 'card' } });
@@ -134,7 +144,7 @@ describe('TaskDialogue', () => {
 
     it('holds first, and is done by the right code', () => {
       const held = play(dialogue(true), CONFIRMED);
-      expect(held).toMatchObject({ sendsCode: 'approval-1', frame: { stage: 'code' } });
+      expect(held).toMatchObject({ frame: { stage: 'code', approvalId: 'approval-1' } });
       expect(kindsOf(held)).toEqual(['hold']);
       const step = play(dialogue(true), [...CONFIRMED, '123 456']);
       expect(step).toMatchObject({ frame: null, effects: [{ kind: 'post_held', approvalId: 'approval-1' }] });
@@ -159,6 +169,20 @@ describe('TaskDialogue', () => {
       const step = play(dialogue(true), [...CONFIRMED, '000000', '000001', '000002']);
       expect(step.frame).toBeNull();
       expect(kindsOf(step)).toEqual(['count_wrong_code']);
+    });
+
+    it('sends the code again when it is asked to, but not for ever', () => {
+      const again = play(dialogue(true), [...CONFIRMED, 'send me the code again']);
+      expect(kindsOf(again)).toEqual(['resend_code']);
+      const twice = [...CONFIRMED, 'send me the code again', 'I got no code'];
+      expect(kindsOf(play(dialogue(true), twice))).toEqual(['resend_code']);
+      const tooOften = play(dialogue(true), [...twice, 'send the code again']);
+      expect(tooOften).toMatchObject({
+        effects: [],
+        say: expect.stringContaining('3 times'),
+        frame: { stage: 'code' },
+      });
+      expect(kindsOf(play(dialogue(true), [...twice, 'send the code again', '123456']))).toEqual(['post_held']);
     });
 
     it('lets go of what is held when it is dropped', () => {

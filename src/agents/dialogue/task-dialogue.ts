@@ -1,39 +1,15 @@
 import type { Json } from '../../common/json.js';
 import { digestOf } from '../banking/bank-order.js';
-import { type Effect, type Refusal, WRONG_CODES_MAX } from '../effect.js';
-import type { Language } from '../languages.js';
+import { CODES_SENT_MAX, type Effect, type Refusal, WRONG_CODES_MAX } from '../effect.js';
+import { asksForCodeAgain, codeIn } from './codes.js';
 import * as words from './dialogue-words.js';
-import { beginFrame, type Frame } from './frame.js';
-import type { Place, Said, Task } from './task.js';
+import { beginFrame, type Frame, knows, touched, without } from './frame.js';
+import type { Act, Speaking, Step, Terms } from './step.js';
+import type { Place, Said, Slot, Task } from './task.js';
 import { yesOrNo } from './yes-or-no.js';
 
-/** What a task's words need. */
-export interface Speaking {
-  readonly language: Language;
-}
-
-export interface Terms {
-  /** How long a yes to what is read back counts, in milliseconds. */
-  readonly confirmationMs: number;
-  readonly newId: () => string;
-  /** Whether this is the one-time code of an approval. */
-  readonly isCode: (approvalId: string, said: string) => boolean;
-}
-
-/** One turn of a task. */
-export interface Step {
-  /** Where the task stands after it; null when it is over. */
-  readonly frame: Frame | null;
-  readonly say: string;
-  readonly effects: readonly Effect[];
-  /** All that was heard was something that cannot be: it may have been about something else. */
-  readonly isComplaint?: boolean;
-  /** A code is wanted from now on. */
-  readonly sendsCode?: string;
-}
-
-/** What a turn may be about a task that is under way. */
-export type Act = 'cancel' | 'correct' | 'repeat' | 'other';
+/** Of an answer that is a choice; whoever says more may say something else. */
+const CHOICE_WORDS_MAX = 2;
 
 /**
  * Leads a customer through one task. A pure function of where the task stands, what was said, and what the bank knows:
@@ -52,7 +28,7 @@ export class TaskDialogue<World extends Speaking> {
   ) {}
 
   begin(said: Said): Step {
-    const unavailable = this.task.unavailable?.(this.world);
+    const unavailable = this.task.unavailable?.(this.world, said);
     if (unavailable !== undefined) return { frame: null, say: unavailable, effects: [] };
     return this.fill(beginFrame(this.task.name, said.now), said);
   }
@@ -62,6 +38,7 @@ export class TaskDialogue<World extends Speaking> {
    * @returns undefined when nothing of it is about this task.
    */
   proceed(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
+    if (act === 'deny') return this.drop(frame); // whatever it names, it is not to be done
     switch (frame.stage) {
       case 'filling':
         return this.proceedFilling(frame, said, act);
@@ -72,25 +49,45 @@ export class TaskDialogue<World extends Speaking> {
     }
   }
 
+  /** Whether it is hardly more than one of few values that were asked for. */
+  isChoice(frame: Frame, said: Said): boolean {
+    const { asked, stage } = frame;
+    const slot = stage === 'filling' && asked !== null ? this.task.slots[asked] : undefined;
+    if (!slot || asked === null || !isChoosing(slot, said.text)) return false;
+    const heard = slot.hear(said, this.world, placeOf(asked, frame));
+    return heard !== undefined && 'value' in heard;
+  }
+
   /** The books would not do what was confirmed. */
   refused(frame: Frame, refusal: Refusal, now: Date): Step {
     const { language } = this.world;
-    if (refusal === 'approval_gone' && frame.stage === 'confirming')
-      return prefixed(words.lapsed(language), this.readBack(frame, now));
+    const isLate = frame.stage === 'confirming' || (frame.stage === 'code' && isLapsed(frame, now));
+    if (refusal === 'approval_gone' && isLate) return this.readBackAgain(frame, now);
     if (refusal === 'below_limit' || refusal === 'over_daily_limit') {
       const say = refusal === 'below_limit' ? words.belowLimit(language) : words.overDailyLimit(language);
       return this.ask({ ...frame, stage: 'filling' }, 'amount', say, now, [{ kind: 'void_approvals' }]);
     }
+    if (refusal === 'too_many_wrong_codes')
+      return { frame: null, say: words.tooManyWrongCodes(language), effects: [this.letGoOf(frame)] };
     return { frame: null, say: words.gone(language), effects: [{ kind: 'void_approvals' }] };
   }
 
   /** Another task came between: what was read back is void, and is read back anew. */
-  resume(frame: Frame, now: Date): Step {
+  resume({ isQueued, ...frame }: Frame, now: Date): Step {
     const step =
       frame.stage === 'confirming'
         ? this.readBack(frame, now)
         : { frame: touched(frame, now), say: this.question(frame), effects: [] };
-    return prefixed(words.stillPending(this.world.language), step);
+    const { language } = this.world;
+    return prefixed(isQueued ? words.nowTheNext(language) : words.stillPending(language), step);
+  }
+
+  /** Its time is over, or something else was read back since. What was held for a code is let go. */
+  private readBackAgain({ codesSent: _sent, ...frame }: Frame, now: Date): Step {
+    const { language } = this.world;
+    if (frame.stage === 'confirming') return prefixed(words.lapsed(language), this.readBack(frame, now));
+    const step = prefixed(words.codeLapsed(language), this.readBack({ ...frame, wrongCodes: 0 }, now));
+    return { ...step, effects: [this.letGoOf(frame), ...step.effects] };
   }
 
   /** Said behind the answer to something else: what still waits. */
@@ -111,7 +108,7 @@ export class TaskDialogue<World extends Speaking> {
   }
 
   private proceedFilling(frame: Frame, said: Said, act: Act): Step | undefined {
-    if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop();
+    if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop(frame);
     if (act === 'repeat') return { frame: touched(frame, said.now), say: this.question(frame), effects: [] };
     if (!this.hears(frame, said)) return undefined;
     return this.fill(frame, said);
@@ -119,9 +116,10 @@ export class TaskDialogue<World extends Speaking> {
 
   private proceedConfirming(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
     const { language } = this.world;
-    if (this.hears(frame, said)) return this.fill(frame, said);
     const answer = yesOrNo(said.text);
-    if (answer === 'no' || act === 'cancel') return this.drop();
+    // a plain yes is one also where a payee is called "Claro"
+    if (answer === 'unclear' && this.hears(frame, said)) return this.fill(frame, said);
+    if (answer === 'no' || act === 'cancel') return this.drop(frame);
     if (answer === 'yes')
       return mayApprove ? this.approve(frame, said.now) : { frame, say: words.onlyTheCustomer(language), effects: [] };
     if (act === 'correct')
@@ -135,19 +133,44 @@ export class TaskDialogue<World extends Speaking> {
   private proceedCode(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
     const { language } = this.world;
     const approvalId = frame.approvalId ?? '';
-    if (act === 'cancel' || yesOrNo(said.text) === 'no')
-      return { frame: null, say: words.dropped(language), effects: [{ kind: 'void_held', approvalId }] };
+    if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop(frame);
+    if (asksForCodeAgain(said.text)) return this.sendAgain(frame, approvalId, said.now);
     const code = codeIn(said.text);
-    if (code === undefined)
-      return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
-    if (!mayApprove) return { frame, say: words.onlyTheCustomer(language), effects: [] };
+    if (code !== undefined && mayApprove) return this.takeCode(frame, code, said);
+    if (code !== undefined) return { frame, say: words.onlyTheCustomer(language), effects: [] };
+    if (act === 'correct') return this.correctHeld(frame, said);
+    return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
+  }
+
+  private takeCode(frame: Frame, code: string, said: Said): Step {
+    const approvalId = frame.approvalId ?? '';
+    if (isLapsed(frame, said.now)) return this.readBackAgain(frame, said.now);
     if (this.terms.isCode(approvalId, code))
       return {
-        frame: null,
-        say: this.task.done(frame.slots, this.world),
-        effects: [{ kind: 'post_held', approvalId }],
+        ...this.doneWith(frame),
+        effects: [{ kind: 'post_held', approvalId, order: this.task.order(frame.slots, this.world) }],
       };
     return this.wrongCode(frame, approvalId);
+  }
+
+  /** What is held is held for what was said yes to, and for nothing else: it goes, and all is read back anew. */
+  private correctHeld(frame: Frame, said: Said): Step {
+    const voided: Effect = { kind: 'void_held', approvalId: frame.approvalId ?? '' };
+    const { codesSent: _sent, ...open } = { ...frame, stage: 'filling' as const, wrongCodes: 0 };
+    const step = this.hears(frame, said)
+      ? this.fill(open, said)
+      : this.ask(open, null, words.whatInstead(this.world.language), said.now, []);
+    return { ...step, effects: [voided, ...step.effects] };
+  }
+
+  /** The same code: one that comes late is as good. Until when it counts does not change. */
+  private sendAgain(frame: Frame, approvalId: string, now: Date): Step {
+    const { language } = this.world;
+    const codesSent = (frame.codesSent ?? 1) + 1;
+    if (codesSent > CODES_SENT_MAX)
+      return { frame, say: words.codeNotSentAgain(language, CODES_SENT_MAX), effects: [], isInVain: true };
+    const effects = [{ kind: 'resend_code', approvalId }] as const;
+    return { frame: touched({ ...frame, codesSent }, now), say: words.codeSentAgain(language), effects };
   }
 
   private wrongCode(frame: Frame, approvalId: string): Step {
@@ -160,30 +183,40 @@ export class TaskDialogue<World extends Speaking> {
   }
 
   private approve(frame: Frame, now: Date): Step {
-    const { slots, approvalId, lapsesAt } = frame;
-    if (approvalId === null || lapsesAt === null || now >= new Date(lapsesAt))
-      return prefixed(words.lapsed(this.world.language), this.readBack(frame, now));
+    const { slots, approvalId } = frame;
+    if (approvalId === null || isLapsed(frame, now)) return this.readBackAgain(frame, now);
     const order = this.task.order(slots, this.world);
     if (!this.task.needsCode?.(slots, this.world))
-      return { frame: null, say: this.task.done(slots, this.world), effects: [{ kind: 'execute', approvalId, order }] };
+      return { ...this.doneWith(frame), effects: [{ kind: 'execute', approvalId, order }] };
     const until = new Date(now.getTime() + this.terms.confirmationMs);
     return {
       frame: touched({ ...frame, stage: 'code', lapsesAt: until.toISOString() }, now),
       say: `${words.codeHeld(this.world.language)} ${words.codeWanted(this.world.language)}`,
       effects: [{ kind: 'hold', approvalId, order, lapsesAt: until }],
-      sendsCode: approvalId,
     };
   }
 
-  private drop(): Step {
-    return { frame: null, say: words.dropped(this.world.language), effects: [{ kind: 'void_approvals' }] };
+  private doneWith({ slots, toldBefore = [] }: Frame): Pick<Step, 'frame' | 'say' | 'done'> {
+    const say = this.task.done(slots, this.world);
+    return { frame: null, say, done: [...toldBefore, say] };
+  }
+
+  private letGoOf({ stage, approvalId }: Frame): Effect {
+    return stage === 'code' ? { kind: 'void_held', approvalId: approvalId ?? '' } : { kind: 'void_approvals' };
+  }
+
+  private drop(frame: Frame): Step {
+    const { language } = this.world;
+    const { toldBefore } = frame;
+    const say = toldBefore === undefined ? words.dropped(language) : words.droppedAfter(language, toldBefore);
+    return { frame: null, say, effects: [this.letGoOf(frame)] };
   }
 
   /** Whether anything of it is a value for this task that it did not have. */
   private hears(frame: Frame, said: Said): boolean {
     return Object.entries(this.task.slots).some(([name, slot]) => {
       const heard = slot.hear(said, this.world, placeOf(name, frame));
-      return heard !== undefined && ('problem' in heard || !isSame(heard.value, frame.slots[name]));
+      return heard !== undefined && ('problem' in heard || !knows(frame, name, heard.value));
     });
   }
 
@@ -200,7 +233,7 @@ export class TaskDialogue<World extends Speaking> {
     const filled: Frame = { ...frame, slots, stage: 'filling', approvalId: null, lapsesAt: null };
     if (complaint) {
       const step = this.ask(without(filled, complaint.about), complaint.about, complaint.say, said.now, effects);
-      return { ...step, isComplaint: true };
+      return { ...step, isComplaint: true, isInVain: true };
     }
     return this.askOrReadBack(filled, said.now, effects);
   }
@@ -213,7 +246,7 @@ export class TaskDialogue<World extends Speaking> {
     }
     const objection = this.task.check?.(slots, this.world);
     if (objection?.about === null) return { frame: null, say: objection.say, effects };
-    if (objection) return this.ask(frame, objection.about, objection.say, now, effects); // another value may mend it
+    if (objection) return { ...this.ask(frame, objection.about, objection.say, now, effects), isInVain: true }; // another value may mend it
     return this.readBack({ ...frame, slots }, now);
   }
 
@@ -233,21 +266,11 @@ export class TaskDialogue<World extends Speaking> {
   }
 }
 
-/** The six digits; undefined when it is anything but a code. */
-export const codeIn = (text: string): string | undefined => CODE.exec(text)?.[1]?.replace(/[ -]/g, '');
+const isChoosing = ({ isChoice, isPlace }: Pick<Slot<Json, unknown>, 'isChoice' | 'isPlace'>, text: string): boolean =>
+  (isChoice === true && text.split(' ').length <= CHOICE_WORDS_MAX) || isPlace?.(text) === true;
+
+const isLapsed = ({ lapsesAt }: Frame, now: Date): boolean => lapsesAt === null || now >= new Date(lapsesAt);
 
 const placeOf = (name: string, { asked, slots }: Frame): Place => ({ isAsked: asked === name, current: slots[name] });
-
-/** "123456", "123 456", "the code is 123456" */
-const CODE = /^(?:[^\d]{0,20}(?<!\p{L})(?:code|código|pin|tan)(?!\p{L})[^\d]{0,20})?((?:\d[ -]?){5}\d)[ .!]*$/iu;
-
-const isSame = (one: Json, other: Json | undefined): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-const touched = (frame: Frame, now: Date): Frame => ({ ...frame, touchedAt: now.toISOString() });
-
-function without(frame: Frame, name: string): Frame {
-  const { [name]: _gone, ...slots } = frame.slots;
-  return { ...frame, slots };
-}
 
 const prefixed = (prefix: string, step: Step): Step => ({ ...step, say: `${prefix} ${step.say}` });

@@ -28,6 +28,10 @@ export interface Place {
 export interface Slot<Value extends Json, World> {
   /** @returns undefined when nothing was said of it. */
   hear(said: Said, world: World, place: Place): Heard<Value> | undefined;
+  /** One of few: where it was asked for, a word or two that name one are an answer, whatever else they may mean. */
+  readonly isChoice?: true;
+  /** "The last one": a place in the list that was shown is an answer as well, however many words it has. */
+  readonly isPlace?: (text: string) => boolean;
   /** What goes without saying; undefined when it has to be asked for. */
   assume?(world: World): Value | undefined;
   prompt(world: World): string;
@@ -49,10 +53,14 @@ type Values = Readonly<Record<string, Json>>;
  */
 export interface TaskDefinition<Known extends Values, World> {
   readonly name: string;
-  /** What begins it. */
+  /** What begins it: requests, which are intents but where one stands for several things (`banking/requests.ts`). */
   readonly intents: readonly string[];
+  /** What means to drop it while it is under way, beside the words that drop any task. */
+  readonly droppedBy?: readonly string[];
+  /** What corrects it while it is under way, and is a question at any other time. */
+  readonly correctedBy?: readonly string[];
   /** Whether there is any use in asking; @returns what to say where there is not. */
-  unavailable?(world: World): string | undefined;
+  unavailable?(world: World, said: Said): string | undefined;
   /** In the order in which they are asked for. */
   readonly slots: { readonly [Name in keyof Known]: Slot<Known[Name], World> };
   check?(known: Known, world: World): Objection | undefined;

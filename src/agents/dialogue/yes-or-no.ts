@@ -5,7 +5,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Words that are a yes by themselves. */
 const YES = words(
-  'yes yeah yep yup yea sure ok okay confirm confirmed absolutely definitely correct right agreed affirmative proceed ' +
+  'yes yeah yep yup yea sure ok okay confirm confirmed absolutely definitely correct agreed affirmative alright proceed ' +
     'si sí vale claro confirmo confirmar correcto adelante acepto hazlo ' +
     'oui ouais daccord confirme confirmer exact exactement parfait valide ' +
     'ja jawohl jep genau bestätige bestätigt einverstanden klar gerne',
@@ -23,27 +23,49 @@ const FILLERS = words(
     "s'il vous plaît te plait c'est bon ça va merci allez y vas bien sûr envoie envoyez je le la d'accord " +
     'bitte das ist richtig gut mach machen danke jetzt so los passt ich es in ordnung mir',
 );
+/** Statements that are a yes. Asked the other way round ("is that right") they are none, with or without a question mark. */
+const CONSENT =
+  /(?<![\p{L}'])(?:(?:that'?s|that is|this is|it'?s) (?:right|correct|fine|good|ok(?:ay)?)|all right|así es|está bien|c'est (?:bon|exact|correct|parfait|ça|ok)|das ist (?:richtig|korrekt|gut|ok(?:ay)?|klar|so richtig)|das (?:stimmt|passt))(?!\p{L})/gu;
+/** "Is that right": asks, and agrees to nothing. "Do it" does. */
+const ASKS =
+  /(?<!\p{L})(?:(?:is|was|are) (?:it|that|this|the|everything|all)|(?:do|does|did|should|shall|can|may) (?:i|you|we|that|this)|ist (?:das|es|alles)|est-ce|es eso|es (?:correcto|claro|verdad))(?!\p{L})/u;
+/** "Correct it" wants something else done, and "confirm that this is right" wants to know. */
+const WANTS =
+  /(?<!\p{L})(?:correct (?:it|that|this|the|them|please)|(?:please|to|i) correct|confirm\p{L}*(?: that| whether| if)? (?:(?:it|that|this|the|everything|all)(?:'s| is)|que|c'est|es )|bestätig\p{L}* (?:dass )?(?:das|es|alles) (?:ist|stimmt|passt))(?!\p{L})/u;
+/** What a yes may begin with, beside a word that is one. */
+const BEGINNINGS = words("please i lo por s'il je bitte ich");
 /** "go ahead" and its like: a yes of words of which none is one. */
 const YES_PHRASES =
-  /^(?:please )?(?:go ahead|do it|sounds good|that'?s (?:right|fine|correct)|de acuerdo|está bien|d'accord|allez-?y|vas-?y|c'est bon|in ordnung|passt(?: so)?|mach (?:das|es))(?: please| thanks)?$/;
+  /^(?:please )?(?:go ahead|do it|sounds good|de acuerdo|d'accord|allez-?y|vas-?y|in ordnung|passt(?: so)?|mach (?:das|es))(?: please| thanks)?$/;
 
 /**
- * Strict, because money hangs on it: a yes is nothing but words of consent. A number, a name, a "but", a question
- * mark or any word that is not known makes it unclear, and whoever is unclear is asked again.
+ * Strict, because money hangs on it: a yes is nothing but words of consent, and begins with one. A number, a name, a
+ * "but", a question or any word that is not known makes it unclear, and whoever is unclear is asked again.
  */
 export function yesOrNo(text: string): YesOrNo {
-  const said = text
+  const said = plain(text);
+  if (said === '') return /[👍✅]/u.test(text) ? 'yes' : 'unclear';
+  if (YES_PHRASES.test(said)) return 'yes';
+  if (ASKS.test(said) || WANTS.test(said)) return 'unclear';
+  const tokens = said.replace(CONSENT, 'agreed').split(' ');
+  return tokens.length <= LONGEST && tokens.every(isKnown) ? meantBy(tokens) : 'unclear';
+}
+
+const plain = (text: string): string =>
+  text
     .toLowerCase()
     .replaceAll('’', "'")
     .replace(/[.!,;👍✅]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (YES_PHRASES.test(said)) return 'yes';
-  const tokens = said.split(' ').filter((token) => token !== '');
-  if (tokens.length === 0 || tokens.length > LONGEST) return /[👍✅]/u.test(text) && said === '' ? 'yes' : 'unclear';
-  if (tokens.some((token) => !YES.has(token) && !NO.has(token) && !FILLERS.has(token))) return 'unclear';
-  if (tokens.some((token) => NO.has(token))) return tokens.some((token) => YES.has(token)) ? 'unclear' : 'no';
-  return tokens.some((token) => YES.has(token)) ? 'yes' : 'unclear';
+
+const isKnown = (token: string): boolean => YES.has(token) || NO.has(token) || FILLERS.has(token);
+
+function meantBy(tokens: readonly string[]): YesOrNo {
+  const [first = ''] = tokens;
+  const agrees = tokens.some((token) => YES.has(token));
+  if (tokens.some((token) => NO.has(token))) return agrees ? 'unclear' : 'no';
+  return agrees && (YES.has(first) || BEGINNINGS.has(first)) ? 'yes' : 'unclear';
 }
 
 /** "Cancel the payee" is no yes, no clear no, and nobody's name. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Turn } from '../agent.js';
+import { FALLBACKS_UNTIL_OFFER, personOffered } from '../circling.js';
 import { inLanguage, spoken } from '../languages.js';
 import { UNDETERMINED } from '../nlp/language.js';
 import { whatTellerDoes } from '../what-teller-does.js';
@@ -19,8 +20,10 @@ export class FallbackAgent extends Agent {
 
   /** Confidence 0: this is not an answer to what was asked. */
   async answer({ understanding, context }: Turn): Promise<AgentReply> {
+    const language = spoken(understanding.linguistics.language);
+    const offer = context.fallbacksInRow + 1 >= FALLBACKS_UNTIL_OFFER ? ` ${personOffered(language)}` : '';
     return {
-      text: `${reason(understanding, context.fallbacksInRow > 0)} ${whatTellerDoes(spoken(understanding.linguistics.language))}`,
+      text: `${reason(understanding, context.fallbacksInRow > 0)} ${whatTellerDoes(language)}${offer}`,
       confidence: 0,
       sources: [],
     };

@@ -34,6 +34,7 @@ const turn = (intent: string, language: string, more: Partial<Turn> = {}): Turn 
     isByCustomer: true,
     isFirst: false,
     now: NOW,
+    recent: () => Promise.resolve([]),
     write: () => undefined,
     log: {},
     ...more,

@@ -1,14 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Reading, type Turn } from '../agent.js';
+import { FALLBACKS_UNTIL_OFFER, isGettingAngrier } from '../circling.js';
+import { isAskedName } from '../dialogue/asked-name.js';
+import { isAboutCode } from '../dialogue/codes.js';
+import { yesOrNo } from '../dialogue/yes-or-no.js';
 import type { EscalationReason } from '../effect.js';
 import { spoken } from '../languages.js';
 import { passedToPerson } from './handoff-words.js';
+import { REASON_OF } from './reasons.js';
 
-const REASON_OF: Readonly<Record<string, EscalationReason>> = { talk_to_human: 'asked', fraud_report: 'fraud' };
+/** Where nobody here can take it up, it is neither the fallback that does nor a model. */
+export const RIGHTS: readonly string[] = ['complaint', 'dispute_transaction'];
 
 /**
- * Passes the conversation on to a person, and says so: when the customer asks for one, when the words sound an alarm, for
- * fraud, and in place of a second fallback in a row.
+ * Passes the conversation on to a person, and says so: when the customer asks for one, when the words sound an alarm or
+ * claim a right, for fraud, for a complaint, and instead of going round in circles.
  */
 @Injectable()
 export class HandoffAgent extends Agent {
@@ -17,26 +23,42 @@ export class HandoffAgent extends Agent {
   readonly reach = 'inside';
   readonly timeoutMs = 1_000;
 
-  claims({ understanding }: Reading): boolean {
-    return understanding.linguistics.alarm !== undefined || Object.hasOwn(REASON_OF, understanding.intent.intent);
+  claims(reading: Reading): boolean {
+    const { linguistics, intent } = reading.understanding;
+    if (linguistics.alarm !== undefined || linguistics.right !== undefined || takesOffer(reading)) return true;
+    return Object.hasOwn(REASON_OF, intent.intent) && !isAboutCode(reading) && !isAskedName(reading);
   }
 
   async answer(turn: Turn): Promise<AgentReply> {
-    const { understanding, context } = turn;
-    const reason = reasonFor(turn);
+    return this.passOn(turn, reasonFor(turn));
+  }
+
+  passOn({ understanding, context }: Turn, reason: EscalationReason): AgentReply {
     const dropped = context.tasks.map(({ task }) => task);
     return {
       text: passedToPerson(spoken(understanding.linguistics.language), reason, dropped.length > 0),
       confidence: 1,
       sources: [],
       effects: [{ kind: 'escalate', reason, dropped }],
-      context: { ...context, tasks: [] },
+      context: { ...context, tasks: [], passedOnFor: reason },
       evidence: { reason, dropped },
     };
   }
 }
 
-function reasonFor({ understanding: { linguistics, intent } }: Reading): EscalationReason {
+/** A person was offered just now, instead of an answer, and nothing else was asked. */
+const takesOffer = ({ understanding, context: { fallbacksInRow, tasks } }: Reading): boolean =>
+  fallbacksInRow >= FALLBACKS_UNTIL_OFFER &&
+  tasks.length === 0 &&
+  yesOrNo(understanding.linguistics.normalised) === 'yes';
+
+function reasonFor(reading: Reading): EscalationReason {
+  const { linguistics, intent } = reading.understanding;
   if (linguistics.alarm) return 'alarm';
-  return REASON_OF[intent.intent] ?? 'not_understood';
+  const reason = REASON_OF[intent.intent];
+  if (reason !== undefined) return reason;
+  if (takesOffer(reading)) return 'asked';
+  if (linguistics.right !== undefined) return 'right';
+  if (isGettingAngrier(reading)) return 'circling';
+  return RIGHTS.includes(intent.intent) ? 'right' : 'not_understood';
 }

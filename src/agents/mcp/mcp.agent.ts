@@ -1,14 +1,25 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type IntentTool, McpServers, type McpTool, ToolFailedError } from '../../mcp/index.js';
 import { Agent, type AgentReply, type Reading, type Turn } from '../agent.js';
+import { yesOrNo } from '../dialogue/yes-or-no.js';
+import { toPlain } from '../facts/plain-facts.js';
+import { witnessOf } from '../facts/witness.js';
 import { spoken } from '../languages.js';
 import { TimeUpError } from '../within.js';
+import type { Asked } from '../outside-question.js';
+import { askTool } from './ask-tool.js';
+import { ConfirmedCalls, heardOf } from './confirmed-calls.js';
 import { fillArguments } from './fill-arguments.js';
 import * as words from './mcp-words.js';
 import { shownText } from './shown-text.js';
 
 /** Beside the time of a call, for what is done around it, in milliseconds. */
-const SLACK_MS = 500;
+const SLACK_MS = 2_000;
+
+/** From so much confidence on a message is about something else. */
+const SURE = 0.8;
+/** What an answer to a question is read as, whatever it says. */
+const ANSWERS = ['affirm', 'deny', 'cancel', 'correct', 'repeat', 'out_of_scope'];
 
 /** Answers from tools of others what the configuration gives to them, while their servers are there. */
 @Injectable()
@@ -18,7 +29,10 @@ export class McpAgent extends Agent {
   readonly timeoutMs: number;
   private readonly logger = new Logger('Mcp');
 
-  constructor(private readonly servers: McpServers) {
+  constructor(
+    private readonly servers: McpServers,
+    private readonly confirmed: ConfirmedCalls,
+  ) {
     super();
     this.timeoutMs = servers.config.limits.callTimeoutMs + SLACK_MS;
     servers.onTools((tools) => this.nameUnusable(tools));
@@ -35,18 +49,38 @@ export class McpAgent extends Agent {
     return mapping !== undefined && this.usable(mapping) !== undefined;
   }
 
-  override dependencyOf({ understanding }: Reading): string | undefined {
-    return this.mappingOf(understanding.intent.intent)?.server;
+  override isAway({ understanding }: Reading): boolean {
+    const mapping = this.mappingOf(understanding.intent.intent);
+    return mapping !== undefined && this.usable(mapping) === undefined;
+  }
+
+  /** What was read back waits for the very next message, if that may be an answer. */
+  override awaits({ understanding, context }: Reading): boolean {
+    const { intent, confidence } = understanding.intent;
+    const isAnswer = ANSWERS.includes(intent) || yesOrNo(understanding.linguistics.normalised) !== 'unclear';
+    return context.pendingCall !== undefined && (isAnswer || confidence < SURE);
+  }
+
+  override dependencyOf(reading: Reading): string | undefined {
+    const { understanding, context } = reading;
+    return this.awaits(reading) ? context.pendingCall?.server : this.mappingOf(understanding.intent.intent)?.server;
   }
 
   /** @throws TimeUpError, ToolFailedError */
-  async answer({ understanding }: Turn, signal: AbortSignal): Promise<AgentReply> {
+  async answer(turn: Turn, signal: AbortSignal, asked: Asked): Promise<AgentReply> {
+    const { understanding, context } = turn;
+    if (context.pendingCall && this.awaits(turn))
+      return this.confirmed.proceed(turn, context.pendingCall, { signal, asked });
     const { intent, confidence } = understanding.intent;
     const mapping = this.mappingOf(intent);
     const tool = mapping && this.usable(mapping);
     if (!mapping || !tool) throw new Error(`No tool answers ${intent} any more.`); // its server went since it was chosen
     const args = fillArguments(mapping.arguments, understanding);
-    const result = await this.servers.forTurn(signal).call(tool, args).catch(timeUp(this.timeoutMs));
+    if (!heardOf(turn, mapping, tool)?.isReadOnly) return this.confirmed.readBack(turn, mapping, args);
+    const question = { ask: 'mcp.call', with: { server: tool.server, tool: tool.name, arguments: toPlain(args) } };
+    const result = await witnessOf(turn).ask(question, () =>
+      askTool(this.servers.forTurn(signal), { tool, args }, asked).catch(timeUp(this.timeoutMs)),
+    );
     const text = shownText(result.text);
     const language = spoken(understanding.linguistics.language);
     return {
@@ -61,16 +95,20 @@ export class McpAgent extends Agent {
     return this.servers.config.intents.find((mapping) => mapping.intent === intent);
   }
 
-  /** What may change something is not called without the customer's yes, and this agent asks for none. */
+  /** What may change something is not called without the customer's yes, and there are to be words to ask by. */
   private usable(mapping: IntentTool): McpTool | undefined {
     const tool = this.servers.toolFor(mapping);
-    return tool?.isReadOnly ? tool : undefined;
+    return tool?.isReadOnly || mapping.confirm ? tool : undefined;
   }
 
   /** So that whoever wrote the configuration learns why a tool is not used. */
   private nameUnusable({ server, tools }: { readonly server: string; readonly tools: readonly McpTool[] }): void {
-    for (const { intent, tool: name } of this.servers.config.intents.filter((mapping) => mapping.server === server)) {
-      const why = whyNot(tools.find((tool) => tool.name === name));
+    for (const mapping of this.servers.config.intents.filter((each) => each.server === server)) {
+      const { intent, tool: name } = mapping;
+      const why = whyNot(
+        mapping,
+        tools.find((tool) => tool.name === name),
+      );
       if (why) this.logger.warn({ msg: `teller.intents.${intent} is not used: ${server}/${name} ${why}` });
     }
   }
@@ -83,7 +121,8 @@ const timeUp =
     throw error instanceof ToolFailedError && error.fault === 'late' ? new TimeUpError(limitMs) : error;
   };
 
-function whyNot(tool: McpTool | undefined): string | undefined {
+function whyNot({ confirm }: IntentTool, tool: McpTool | undefined): string | undefined {
   if (!tool) return 'is not there';
-  return tool.isReadOnly ? undefined : 'may change something: its annotations do not say readOnlyHint';
+  if (tool.isReadOnly || confirm) return undefined;
+  return 'may change something: its annotations do not say readOnlyHint, and there are no words (confirm) to ask a yes by';
 }

@@ -4,7 +4,7 @@ const TEXT_MAX = 1_500;
 const UNSEEN = /[^\P{C}\n]/gu;
 
 /**
- * What a tool said, as it may stand in a reply: without what hides or turns text, and with nothing in it that HTML or
+ * What a tool or a bank said, as it may stand in a reply: without what hides or turns text, and with nothing in it that HTML or
  * Markdown would act on, because nobody here knows what clients do with replies. Shortened at the end of a word.
  */
 export function shownText(text: string): string {

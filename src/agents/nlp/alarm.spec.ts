@@ -24,7 +24,8 @@ describe('alarmIn', () => {
     ['this is an emergency', 'panicking', 'an emergency'],
     ['ayuda!! es urgente', 'panicking', 'ayuda!!'],
     ['au secours', 'panicking', 'au secours'],
-    ['Hilfe, das ist dringend', 'panicking', 'Hilfe'],
+    ['Hilfe!! Ich habe Angst', 'panicking', 'Hilfe!!'],
+    ['kommt mir zu Hilfe', 'panicking', 'zu Hilfe'],
   ])('hears %j as %s', (text, kind, cue) => {
     expect(alarmIn(text)).toEqual({ kind, cue });
   });
@@ -41,6 +42,14 @@ describe('alarmIn', () => {
     'the phone bill',
     'life insurance',
     'emergency fund',
+    'send 50 dollars to Anna asap',
+    'it is urgent, what is my balance?',
+    'pay my rent right now!',
+    'transfiere 50 euros, es urgente',
+    'mi fondo de emergencia',
+    'un virement urgent, s’il vous plaît',
+    'dringend: bitte 50 Euro überweisen',
+    'ich brauche Hilfe bei einer Überweisung',
     'bitte um Rückruf',
     'das Leben ist teuer',
     'give me my balance',

@@ -12,7 +12,7 @@ const cue = (kind: Alarm['kind'], ...patterns: readonly string[]): Cue => ({
 
 /**
  * What a person has to see at once, the gravest first. The words of all languages are tried on every message: whoever is
- * afraid may change the language. A card that was stolen is no alarm of this kind; it has an intent of its own.
+ * afraid may change the language. Haste is none: "asap" and "urgent" are said of rents as well. A card that was stolen is no alarm of this kind; it has an intent of its own.
  */
 const CUES: readonly Cue[] = [
   cue(
@@ -38,10 +38,10 @@ const CUES: readonly Cue[] = [
   ),
   cue(
     'panicking',
-    "panick?(?:ing|ed)?|i'?m (?:so |really |very )?(?:scared|terrified|desperate|freaking out)|please help(?: me)?(?: now| quick\\p{L}*| please)|help me (?:please|now|quick\\p{L}*)|help!+|an emergency(?! fund)|asap|urgent(?:ly)?|right (?:now|away)!|i beg you|life savings|everything is gone",
-    'pánico|panico|estoy (?:muy )?(?:asustad\\p{L}|desesperad\\p{L}|aterrad\\p{L})|ayuda!+|ayúdenme|ayudenme|socorro|auxilio|emergencia|urgente(?:mente)?|cuanto antes|se lo suplico|ahorros de toda (?:mi|la) vida',
-    "panique\\p{L}*|j'ai (?:très )?peur|désespérée?|au secours|à l'aide|aidez[- ]moi|urgence|urgent(?:e)?|je vous en supplie|toutes mes économies",
-    'panik|ich habe (?:solche |große )?angst|verzweifelt|hilfe!*|helfen sie mir (?:bitte )?(?:sofort|schnell)|notfall|dringend(?:e)?|sofort!|ich flehe|mein ganzes erspartes',
+    "panick?(?:ing|ed)?|i'?m (?:so |really |very )?(?:scared|terrified|desperate|freaking out)|please help(?: me)?(?: now| quick\\p{L}*| please)|help me (?:please|now|quick\\p{L}*)|help!+|an emergency(?! fund)|i beg you|life savings|everything is gone",
+    'pánico|panico|estoy (?:muy )?(?:asustad\\p{L}|desesperad\\p{L}|aterrad\\p{L})|ayuda!+|ayúdenme|ayudenme|socorro|auxilio|una emergencia|se lo suplico|ahorros de toda (?:mi|la) vida',
+    "panique\\p{L}*|j'ai (?:très )?peur|désespérée?|au secours|à l'aide|aidez[- ]moi (?:vite|maintenant|tout de suite)|une urgence|je vous en supplie|toutes mes économies",
+    'panik|ich habe (?:solche |große )?angst|verzweifelt|zu hilfe|hilfe!+|helfen sie mir (?:bitte )?(?:sofort|schnell)|ein notfall|ich flehe|mein ganzes erspartes',
   ),
 ];
 

@@ -1,5 +1,8 @@
 import { eld } from 'eld/extrasmall';
-import { LANGUAGES } from '../languages.js';
+import { type Language, LANGUAGES } from '../languages.js';
+import { ownLanguageModel } from '../nlu/own-language-model.js';
+import type { LanguageModel, Likelihoods } from './language-model/language-model.js';
+import { wordsIn } from './language-model/words.js';
 
 /** ISO 639-2 for a language that Teller does not read. */
 export const UNDETERMINED = 'und';
@@ -11,62 +14,87 @@ const READ: ReadonlySet<string> = new Set(LANGUAGES);
 /** "Ok", "no", "si" and names are the same in too many languages. Source of the three: the specification's figures. */
 const WORDS_MIN = 3;
 /**
- * How much likelier than the session's another language must be, and than those that Teller reads one that it does not.
- * The detector's scores lie between 0 and 1. Chosen on `language.samples.ts`: at 0.1 and above more is lost in
- * messages that do change the language than is won in those that don't.
+ * How likely a language must be for a conversation to begin in it. Less, and it is assumed, until something is told.
+ * Chosen by phrases of up to four words (docs/nlp.md): at 0.9 twice as many stay untold, at 0.6 a quarter more are told wrongly.
  */
+const LIKELY = 0.7;
+/** Less likely than this, and English is not even assumed: "saldo" may be Spanish or German. */
+const ENGLISH_MIN = 0.05;
+/** How much likelier than the conversation's another must be. Up to 200 makes no difference to whoever changes it. */
+const TIMES_LIKELIER = 50;
+/** How much likelier than those that Teller reads another must be. The detector's scores lie between 0 and 1. */
 const MARGIN_MIN = 0.05;
+/** With so many of its words in the phrases of a language it is none that Teller does not read: "send 5 dollars to Ödön". */
+const KNOWN_MIN = 0.6;
 
-const marks = (list: string): ReadonlySet<string> => new Set(list.split(' '));
-/**
- * Words that of the four are one's alone, and seldom those of the languages that Teller does not read. The detector
- * goes by letters, and takes "send 50 dollars to Anna" for French or Norwegian: the amounts and names that it has most
- * of are at home anywhere.
- */
-const MARKS: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: marks('to the my from what please and you your want how money account balance send pay with him her them'),
-  es: marks('quiero mis los las cuenta tarjeta dinero dólares envía manda transfiere del cuánto cuál por'),
-  fr: marks('mon une aux virement compte envoie vire veux solde argent vers pour ma est'),
-  de: marks('ich mein meine meinen meinem meiner und bitte überweise überweisen schicke für vom nicht'),
-};
-/** So many of them, and none of the conversation's, are a change of the language. */
-const MARKS_MIN = 2;
+/** The same, or nearly, in several of the four: "100 dollars in euros", "usd eur" and "no" are in any language. */
+const ANYBODYS =
+  /^(?:ok|okay|no|euros?|dollars?|francs?|yen|pesos?|eur|usd|gbp|chf|jpy|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|inr|cny|mxn|brl|zar|ron|sgd|hkd|krw|rub|aed)$/i;
 
-/** Two letters and more: "I", "y" and "à" tell too little. Names and what has digits in it are nobody's language. */
-const WORD = /(?<![\p{L}\p{N}@._-])\p{L}{2,}(?![\p{N}@_])/gu;
 const LETTER = /\p{L}/u;
 const LATIN = /\p{Script=Latin}/gu;
 const LETTERS = /\p{L}/gu;
+/** As names are written: "Jean Pierre Dupont". Not what is shouted. */
+const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 /** ASCII letters alone, which nearly all messages are: no script to look for. */
 const ASCII = /^[\x00-\x7f]*$/;
 
-/**
- * The language of a message within its conversation: the conversation's, unless three words and more are clearly in
- * another. `und` when another script is written, or a language that Teller does not read.
- * @param sessionLanguage  ISO 639-1.
- */
-export function languageOf(text: string, sessionLanguage: string = DEFAULT_LANGUAGE): string {
-  if (!ASCII.test(text) && isOtherScript(text)) return UNDETERMINED;
-  const words = text.match(WORD) ?? [];
-  if (new Set(words).size < WORDS_MIN) return sessionLanguage;
-  const marked = markedLanguage(words, sessionLanguage);
-  if (marked !== undefined) return marked;
-  const scores = eld.detect(words.join(' ').toLowerCase()).getScores();
-  const [best, other] = bestOf(scores);
-  const session = scores[sessionLanguage] ?? 0;
-  if (other.score - Math.max(best.score, session) >= MARGIN_MIN) return UNDETERMINED;
-  return best.score - session >= MARGIN_MIN ? best.language : sessionLanguage;
+export interface Told {
+  /** ISO 639-1 or `und`. */
+  readonly language: string;
+  /** Nothing has told it yet: it is this, as a rule English, until something does. */
+  readonly isAssumed?: true;
 }
 
-/** The language that the words alone give away; undefined when they don't. */
-function markedLanguage(words: readonly string[], sessionLanguage: string): string | undefined {
-  const said = [...new Set(words.map((word) => word.toLowerCase()))];
-  const countIn = (language: string): number => said.filter((word) => MARKS[language]?.has(word)).length;
-  const own = countIn(sessionLanguage);
-  const others = [...READ].filter((language) => language !== sessionLanguage && countIn(language) > 0);
-  if (own > 0) return others.every((language) => countIn(language) <= own) ? sessionLanguage : undefined;
-  const [only, ...more] = others;
-  return only !== undefined && more.length === 0 && countIn(only) >= MARKS_MIN ? only : undefined;
+/**
+ * The language of a message within its conversation: the conversation's, unless three words and more are clearly in another.
+ * The first that tells anything decides by less. `und` when another script is written, or a language that Teller does not read.
+ * @param held  ISO 639-1, the conversation's; `und` as long as nothing has told it.
+ */
+export function languageOf(text: string, held: string = UNDETERMINED, model: LanguageModel = ownLanguageModel()): Told {
+  if (isOtherScript(text)) return { language: UNDETERMINED };
+  const written = wordsIn(text).filter((word) => !ANYBODYS.test(word));
+  const words = written.map((word) => word.toLowerCase());
+  const isLong = new Set(words.filter(({ length }) => length > 1)).size >= WORDS_MIN;
+  const language = LANGUAGES.find((each) => each === held);
+  if (language && (!isLong || areNames(written))) return { language };
+  const heard = hear(words, model);
+  if (isLong && isOther(words, heard, held)) return { language: UNDETERMINED };
+  return language ? heldOrChanged(language, heard) : firstTold(heard);
+}
+
+interface Heard {
+  readonly likelihoods: Likelihoods;
+  readonly likeliest: Language;
+  /** Of its words in the likeliest language. */
+  readonly knownShare: number;
+}
+
+function hear(words: readonly string[], model: LanguageModel): Heard {
+  const likelihoods = model.likelihoodsOf(words);
+  const likeliest = LANGUAGES.reduce((best, each) => (likelihoods[each] > likelihoods[best] ? each : best));
+  return { likelihoods, likeliest, knownShare: model.knownShareOf(words, likeliest) };
+}
+
+/** Of no words each is as likely. */
+function firstTold({ likelihoods, likeliest }: Heard): Told {
+  if (likelihoods[likeliest] >= LIKELY) return { language: likeliest };
+  const mayBeEnglish = likelihoods[DEFAULT_LANGUAGE] >= ENGLISH_MIN;
+  return { language: mayBeEnglish ? DEFAULT_LANGUAGE : likeliest, isAssumed: true };
+}
+
+const heldOrChanged = (held: Language, { likelihoods, likeliest }: Heard): Told => ({
+  language: likelihoods[likeliest] >= TIMES_LIKELIER * likelihoods[held] ? likeliest : held,
+});
+
+const areNames = (written: readonly string[]): boolean => written.every((word) => CAPITALISED.test(word));
+
+/** None of Teller's, by a detector that knows many. */
+function isOther(words: readonly string[], { knownShare }: Heard, held: string): boolean {
+  if (knownShare >= KNOWN_MIN) return false;
+  const scores = eld.detect(words.join(' ')).getScores();
+  const [best, other] = bestOf(scores);
+  return other.score - Math.max(best.score, scores[held] ?? 0) >= MARGIN_MIN;
 }
 
 interface Scored {
@@ -88,7 +116,7 @@ const NOBODYS: Scored = { language: UNDETERMINED, score: 0 };
 
 /** Most of the letters are none of the Latin alphabet, in which all that Teller reads is written. */
 function isOtherScript(text: string): boolean {
-  if (!LETTER.test(text)) return false;
+  if (ASCII.test(text) || !LETTER.test(text)) return false;
   return (text.match(LATIN)?.length ?? 0) * 2 < (text.match(LETTERS)?.length ?? 0);
 }
 
@@ -100,10 +128,13 @@ export interface LanguageHints {
   readonly locale?: unknown;
 }
 
-/** In which language a conversation goes on until its words say otherwise: what was spoken, then the locale's, then English. */
+/**
+ * In which language a conversation goes on until its words say otherwise: what was spoken, then the locale's. `und` where
+ * nothing is known: its first words decide.
+ */
 export function sessionLanguageOf({ spoken, locale }: LanguageHints): string {
   if (spoken !== undefined && READ.has(spoken)) return spoken;
   const named = typeof locale === 'string' ? locale.slice(0, 2).toLowerCase() : '';
   const isWhole = typeof locale === 'string' && (locale.length === 2 || /^[-_]/.test(locale.slice(2)));
-  return isWhole && READ.has(named) ? named : DEFAULT_LANGUAGE;
+  return isWhole && READ.has(named) ? named : UNDETERMINED;
 }

@@ -1,6 +1,7 @@
 import type { Sentiment } from '../understanding.js';
 import { feelingsIn } from './feelings.js';
 import { fold } from './fold.js';
+import { isInsult } from './insults.js';
 
 /** How many words after a negation it still turns round. */
 const NEGATION_REACH = 2;
@@ -10,7 +11,7 @@ const NEUTRAL_BELOW = 0.2;
 export function sentimentOf(normalised: string, language = 'en'): Sentiment {
   const feelings = feelingsIn(language);
   const tokens = fold(normalised).match(WORDS) ?? [];
-  let sum = feelings.complaints.test(normalised) ? -1 : 0;
+  let sum = (feelings.complaints.test(normalised) ? -1 : 0) - (isInsult(normalised) ? 1 : 0);
   tokens.forEach((token, at) => {
     const feeling = feelings.pleased.has(token) ? 1 : feelings.displeased.has(token) ? -1 : 0;
     if (feeling === 0) return;

@@ -64,7 +64,7 @@ describe('entitiesIn', () => {
     ['es', 'la cuenta terminada en 1234', { account_last_four: '1234' }],
     ['es', 'saldo de mi cuenta de ahorros', { account_kind: 'savings' }],
     ['es', 'todas mis cuentas', { all_accounts: 'all' }],
-    ['es', 'cuánto gasté en comida el mes pasado', { category: 'groceries', period: 'mes pasado' }],
+    ['es', 'cuánto gasté en el supermercado el mes pasado', { category: 'groceries', period: 'mes pasado' }],
     ['fr', 'les 3 dernières opérations chez Carrefour', { count: 3, merchant: 'Carrefour' }],
     ['fr', 'envoie 50 euros à Jean', { money: '50', payee_name: 'Jean' }],
     ['fr', 'le compte se terminant par 1234', { account_last_four: '1234' }],
@@ -80,6 +80,21 @@ describe('entitiesIn', () => {
   ])('finds in %s %j %j', (language, text, values) => {
     const found = entitiesIn(text, { language });
     expect(Object.fromEntries(found.map(({ type, value }) => [type, value]))).toEqual(values);
+  });
+
+  it.each([
+    ['en', 'how much on food'],
+    ['es', 'cuánto en comida'],
+    ['fr', 'combien pour la nourriture'],
+    ['de', 'wie viel fürs Essen'],
+  ])('takes food for groceries and eating out: %s', (language, text) => {
+    const categories = entitiesIn(text, { language }).filter(({ type }) => type === 'category');
+    expect(categories.map(({ value }) => value)).toEqual(['groceries', 'dining']);
+  });
+
+  it('counts the biggest', () => {
+    expect(entitiesIn('my 3 biggest payments')).toMatchObject([{ type: 'count', value: 3 }]);
+    expect(entitiesIn('mis 3 mayores gastos', { language: 'es' })).toMatchObject([{ type: 'count', value: 3 }]);
   });
 
   it('says on which days a period lies once it knows when it was said', () => {

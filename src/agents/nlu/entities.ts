@@ -1,4 +1,4 @@
-import { ibansIn, sensitiveSpans } from '../../common/sensitive/index.js';
+import { ibansIn, lastFourOf, sensitiveSpans } from '../../common/sensitive/index.js';
 import type { Entity } from '../understanding.js';
 import { allAccountsIn, cardIn, kindsIn, lastFoursIn } from './entities/accounts.js';
 import { categoriesIn } from './entities/categories.js';
@@ -87,7 +87,7 @@ function cardNumbers({ text, taken }: Source): readonly Entity[] {
   return sensitiveSpans(text)
     .filter((span) => span.kind === 'pan' && isFree(span, taken))
     .map(({ start, end }) => {
-      const lastFour = text.slice(start, end).replace(/\D/g, '').slice(-4);
+      const lastFour = lastFourOf(text.slice(start, end));
       return { type: 'card_number', text: `••••${lastFour}`, value: lastFour, start, end };
     });
 }

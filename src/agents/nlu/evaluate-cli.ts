@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util';
-import { OperatorError, reportFailure } from '../../common/operator-error.js';
-import { type Evaluation, evaluateByParts, evaluateModelFile, evaluateOwn } from './evaluation/evaluations.js';
+import { reportFailure, UsageError } from '../../common/operator-error.js';
+import {
+  doublesOfOwn,
+  type Evaluation,
+  evaluateByParts,
+  evaluateModelFile,
+  evaluateOwn,
+} from './evaluation/evaluations.js';
 import { DEFAULT_MODEL_FILE } from './model-location.js';
-import { taughtLanguages } from './phrase-book.js';
+import { EXAMS, taughtLanguages } from './phrase-book.js';
 
 /** `npm run nlu:evaluate`; docs/nlu.md has the ways to call it. */
 try {
@@ -15,10 +21,14 @@ try {
 }
 
 function ofAllLanguages(): Evaluation {
-  const evaluations = taughtLanguages().map((language) => [language, evaluateOwn(language)] as const);
+  const languages = taughtLanguages().map((language) => {
+    const exams = EXAMS.map((exam) => [exam, evaluateOwn(language, exam)] as const);
+    const lines = [...exams.flatMap(([, { lines }]) => lines), ...doublesOfOwn(language), ''];
+    return { language, lines, result: Object.fromEntries(exams.map(([exam, { result }]) => [exam, result])) };
+  });
   return {
-    result: Object.fromEntries(evaluations.map(([language, { result }]) => [language, result])),
-    lines: evaluations.flatMap(([, { lines }]) => lines),
+    result: Object.fromEntries(languages.map(({ language, result }) => [language, result])),
+    lines: languages.flatMap(({ lines }) => lines),
   };
 }
 
@@ -27,14 +37,18 @@ function optionsOf(args: string[]) {
     args,
     options: {
       data: { type: 'string' },
-      model: { type: 'string', default: DEFAULT_MODEL_FILE },
+      model: { type: 'string' },
       'cross-validate': { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const folds = values['cross-validate'] === undefined ? undefined : Number(values['cross-validate']);
   if (folds !== undefined && !(Number.isInteger(folds) && folds >= 2)) {
-    throw new OperatorError('--cross-validate takes a number of parts: 2 or more.');
+    throw new UsageError('--cross-validate takes a number of parts: 2 or more.');
   }
-  return { ...values, folds };
+  if (values.data === undefined && (folds !== undefined || values.model !== undefined))
+    throw new UsageError(
+      "--model and --cross-validate want --data as well; without it, Teller's own models are examined.",
+    );
+  return { ...values, model: values.model ?? DEFAULT_MODEL_FILE, folds };
 }

@@ -5,10 +5,10 @@ import { IntentClassifier } from './intent-classifier.js';
 import { OUT_OF_SCOPE } from './intents.js';
 
 /** Below this the other intents together are likelier than the likeliest, and it is not believed. */
-const CONFIDENCE_MIN = 0.5;
+export const CONFIDENCE_MIN = 0.5;
 const ALTERNATIVES_MAX = 3;
 
-type Readable = Pick<Linguistics, 'normalised' | 'language'>;
+type Readable = Pick<Linguistics, 'normalised' | 'language' | 'isInsult'>;
 type Read = Pick<Understanding, 'intent' | 'alternatives' | 'entities' | 'modelVersion'>;
 
 /** NLU: what a message asks for, and what it names. */
@@ -17,10 +17,10 @@ export class IntentReader {
   constructor(private readonly classifier: IntentClassifier) {}
 
   /** @param now  by which "last Friday" is told; without it periods are noticed, and nobody knows which days they are. */
-  read({ normalised, language }: Readable, now?: Date): Read {
+  read({ normalised, language, isInsult }: Readable, now?: Date): Read {
     const scored = this.classifier.classify(normalised, language);
     const entities = entitiesIn(normalised, { language, ...(now && { now }) });
-    const intent = orderIn(scored, entities) ?? decide(scored);
+    const intent = orderIn(scored, entities) ?? insultIn(scored, isInsult) ?? decide(scored);
     const alternatives = scored.filter((other) => other.intent !== intent.intent).slice(0, ALTERNATIVES_MAX);
     return {
       intent,
@@ -44,6 +44,15 @@ function orderIn(scored: readonly ScoredIntent[], entities: readonly Entity[]): 
   const isOrder =
     best?.intent === ORDER && ORDER_NAMES.every((type) => entities.some((entity) => entity.type === type));
   return isOrder ? { intent: ORDER, confidence: Math.max(best.confidence, CONFIDENCE_MIN) } : undefined;
+}
+
+/** What an insult may be besides: whoever complains is heard. */
+const UNHAPPY = ['complaint', 'talk_to_human'];
+
+/** "Fuck off" looks like a goodbye, and is none. */
+function insultIn([best]: readonly ScoredIntent[], isInsult = false): ScoredIntent | undefined {
+  if (!isInsult || (best && UNHAPPY.includes(best.intent) && best.confidence >= CONFIDENCE_MIN)) return undefined;
+  return { intent: OUT_OF_SCOPE, confidence: 1 };
 }
 
 /** An intent that is not believed is out of scope with as much confidence as it lacks itself. */

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Where `nlu:train` puts a model, and `nlu:evaluate` looks for it, when nobody says otherwise. */
 export const DEFAULT_MODEL_FILE = 'models/nlu.model';
@@ -19,4 +21,18 @@ export function trainSecondsOf(modelFile: string, version: string): number | nul
   } catch {
     return null;
   }
+}
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+/** Where the build puts what it trains. */
+export const builtPath = (name: string): string => join(HERE, 'models', `${name}.model`);
+
+/** Where code that runs from its sources, such as tests, keeps what it trained. */
+export const cachedPath = (version: string): string => join(cacheFolder(), `${version}.model`);
+
+function cacheFolder(): string {
+  let root = HERE;
+  while (!existsSync(join(root, 'package.json')) && dirname(root) !== root) root = dirname(root);
+  return join(root, 'node_modules/.cache/teller');
 }

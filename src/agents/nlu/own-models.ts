@@ -1,30 +1,30 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { IntentModel } from './model/intent-model.js';
 import { decodeModel, readHeader, writeModel } from './model/model-file.js';
-import { optionsFor, type ModelOptions } from './model/model-options.js';
-import { type Corpus, identityOf, trainModel } from './model/train-model.js';
+import { CODE_VERSION, optionsFor, type ModelOptions } from './model/model-options.js';
+import { trainModel } from './model/train-model.js';
 import { type Language } from '../languages.js';
-import { type Phrase, readPhraseBook, taughtLanguages } from './phrase-book.js';
+import { builtPath, cachedPath } from './model-location.js';
+import { hashOfPhrases, phraseBookOf, type Phrase, taughtLanguages } from './phrase-book.js';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-
-/** What a model is made of, known before it is made. */
-interface Recipe {
-  readonly corpus: Corpus;
-  readonly options: ModelOptions;
-  readonly version: string;
-}
+/** Each is read once for the process. */
+const models = new Map<Language, IntentModel>();
 
 /**
  * The model that the phrases of this language make. Read from where the build or an earlier run left it, if it is of these
  * very phrases and this code; else trained, which takes some seconds, and left in a cache for the next run.
  */
 export function ownModel(language: Language): IntentModel {
-  const recipe = recipeOf(language);
-  const cached = join(cacheFolder(), `${recipe.version}.model`);
-  return storedModel(builtPath(language), recipe) ?? storedModel(cached, recipe) ?? trainedModel(cached, recipe);
+  const model = models.get(language) ?? storedOrTrained(language);
+  models.set(language, model);
+  return model;
+}
+
+function storedOrTrained(language: Language): IntentModel {
+  const hash = hashOfSources(language);
+  const cached = cachedPath(`${language}-${hash.slice(0, 12)}`);
+  return storedModel(builtPath(language), hash) ?? storedModel(cached, hash) ?? trainedModel(language, cached);
 }
 
 /** For the build. @returns where it was written. */
@@ -34,17 +34,17 @@ export function buildOwnModel(language: Language): string {
   return path;
 }
 
-function recipeOf(language: Language): Recipe {
-  const phrases = phrasesOf(language);
-  const texts = phrases.map(({ text, intent }) => ({ text, category: intent }));
-  const corpus = { texts, foreign: foreignTo(language, phrases) };
-  const options = optionsFor(texts.length, {
-    name: language,
-    capitalsAreNames: language !== 'de',
-    judgedBy: 'words',
-  });
-  return { corpus, options, version: identityOf(corpus, options).version };
-}
+/** Of all that a model of this language is made from; told without reading the phrases, which a start would wait for. */
+const hashOfSources = (language: Language): string =>
+  createHash('sha256')
+    .update(JSON.stringify([hashOfPhrases(), CODE_VERSION, ...SIZES.map((texts) => ownOptions(language, texts))]))
+    .digest('hex');
+
+/** Options go by the number of texts; by these their rules are seen to be others. */
+const SIZES = [0, 1_000_000];
+
+const ownOptions = (language: Language, texts: number): ModelOptions =>
+  optionsFor(texts, { name: language, capitalsAreNames: language !== 'de', judgedBy: 'words' });
 
 /** Of shorter phrases many are said in several languages. */
 const FOREIGN_WORDS_MIN = 3;
@@ -62,36 +62,23 @@ function foreignTo(language: Language, own: readonly Phrase[]): string[] {
   return foreign.filter((_, at) => at % step === 0);
 }
 
-/** Each file is read once for the process: every model wants all of them. */
-const read = new Map<Language, readonly Phrase[]>();
+const phrasesOf = (language: Language): readonly Phrase[] => phraseBookOf(language).phrases;
 
-function phrasesOf(language: Language): readonly Phrase[] {
-  const phrases = read.get(language) ?? readPhraseBook(language).phrases;
-  read.set(language, phrases);
-  return phrases;
-}
-
-function storedModel(path: string, { version }: Recipe): IntentModel | undefined {
+function storedModel(path: string, hash: string): IntentModel | undefined {
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);
-  return readHeader(bytes)?.version === version ? decodeModel(bytes) : undefined;
+  return readHeader(bytes)?.dataHash === hash ? decodeModel(bytes) : undefined;
 }
 
-function trainedModel(path: string, { corpus, options }: Recipe): IntentModel {
-  const model = trainModel(corpus, options);
+function trainedModel(language: Language, path: string): IntentModel {
+  const phrases = phrasesOf(language);
+  const texts = phrases.map(({ text, intent }) => ({ text, category: intent }));
+  const corpus = { texts, foreign: foreignTo(language, phrases), hash: hashOfSources(language) };
+  const model = trainModel(corpus, ownOptions(language, texts.length));
   try {
     writeModel(path, model);
   } catch {
     // Read-only, or full: the next run trains again, and this one need not know.
   }
   return model;
-}
-
-const builtPath = (language: Language): string => join(HERE, 'models', `${language}.model`);
-
-/** Of code that runs from its sources, such as tests. */
-function cacheFolder(): string {
-  let root = HERE;
-  while (!existsSync(join(root, 'package.json')) && dirname(root) !== root) root = dirname(root);
-  return join(root, 'node_modules/.cache/teller');
 }

@@ -11,17 +11,42 @@ export interface Phrase {
 /** The phrases that a classifier learns from. */
 export interface PhraseBook {
   readonly phrases: readonly Phrase[];
-  /** Of the file's content. */
-  readonly hash: string;
 }
 
 /** @throws Error  naming what is wrong with the file: people edit it by hand. */
 export const readPhraseBook = (language: Language): PhraseBook =>
   parsePhraseBook(readFileSync(fileOf('phrases', language), 'utf8'));
 
+/** Each file is read once for the process: every model wants all of them. */
+const read = new Map<Language, PhraseBook>();
+
+export function phraseBookOf(language: Language): PhraseBook {
+  const book = read.get(language) ?? readPhraseBook(language);
+  read.set(language, book);
+  return book;
+}
+
+/** Of all phrase files, unread: whoever only asks whether a model is of them need not know what they say. */
+export function hashOfPhrases(): string {
+  hash ??= hashOfFiles();
+  return hash;
+}
+
+let hash: string | undefined;
+
+function hashOfFiles(): string {
+  const sum = createHash('sha256');
+  for (const language of taughtLanguages()) sum.update(language).update(readFileSync(fileOf('phrases', language)));
+  return sum.digest('hex');
+}
+
+/** `everyday`: as most customers ask. `unusual`: in rare words and from odd situations, to see where the model ends. */
+export const EXAMS = ['everyday', 'unusual'] as const;
+export type Exam = (typeof EXAMS)[number];
+
 /** What no training sees, to examine the models with. Empty where nothing is held back yet. */
-export function readHeldBack(language: Language): readonly Phrase[] {
-  const file = fileOf('held-back', language);
+export function readHeldBack(language: Language, exam: Exam): readonly Phrase[] {
+  const file = fileOf(`held-back/${exam}`, language);
   return existsSync(file) ? parsePhraseBook(readFileSync(file, 'utf8')).phrases : [];
 }
 
@@ -30,7 +55,7 @@ export const taughtLanguages = (): readonly Language[] =>
   LANGUAGES.filter((language) => existsSync(fileOf('phrases', language)));
 
 /** The build copies the folders beside this module. */
-const fileOf = (folder: 'phrases' | 'held-back', language: Language): URL =>
+const fileOf = (folder: 'phrases' | `held-back/${Exam}`, language: Language): URL =>
   new URL(`./${folder}/${language}.json`, import.meta.url);
 
 /** @param json  an object from intent to its phrases. */
@@ -40,7 +65,7 @@ export function parsePhraseBook(json: string): PhraseBook {
   if (!(OUT_OF_SCOPE in content)) throw new Error(`A phrase file needs ${OUT_OF_SCOPE}: what Teller does not do.`);
   const phrases = Object.entries(content).flatMap(([intent, texts]) => texts.map((text) => ({ intent, text })));
   refuseDoubles(phrases);
-  return { phrases, hash: createHash('sha256').update(json).digest('hex') };
+  return { phrases };
 }
 
 const isBook = (content: unknown): content is Record<string, readonly string[]> =>

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { OperatorError, reportFailure } from '../../common/operator-error.js';
-import { readCorpus } from './corpus-csv.js';
+import { reportFailure, UsageError } from '../../common/operator-error.js';
+import { readTrainingCorpus } from './corpus-csv.js';
 import { duplicateLines } from './evaluation/report.js';
 import { nearDuplicatesIn } from './evaluation/near-duplicates.js';
 import { DEFAULT_MODEL_FILE, trainingRecordOf, type TrainingRecord } from './model-location.js';
@@ -14,8 +14,8 @@ try {
   const { data, out } = parseArgs({
     options: { data: { type: 'string' }, out: { type: 'string', default: DEFAULT_MODEL_FILE } },
   }).values;
-  if (data === undefined) throw new OperatorError('Usage: npm run nlu:train -- --data file.csv [--out model-file]');
-  const corpus = readCorpus(data);
+  if (data === undefined) throw new UsageError('Usage: npm run nlu:train -- --data file.csv [--out model-file]');
+  const corpus = readTrainingCorpus(data);
   const start = performance.now();
   const model = trainModel({ texts: corpus }, optionsFor(corpus.length));
   const trainSeconds = (performance.now() - start) / 1_000;

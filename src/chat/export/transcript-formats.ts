@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { type Session, SessionDto } from '../../sessions/index.js';
 import { MessageDto } from '../dto/message.dto.js';
-import type { Message } from '../message.js';
+import type { Message, RecordedMessage } from '../message.js';
 
 export const EXPORT_FORMATS = ['json', 'csv', 'markdown'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -11,7 +11,7 @@ export interface TranscriptFormat {
   readonly mimeType: string;
   readonly extension: string;
   head(session: Session): string;
-  message(message: Message, isFirst: boolean): string;
+  message(recorded: RecordedMessage, isFirst: boolean): string;
   readonly tail: string;
 }
 
@@ -24,14 +24,15 @@ export const TRANSCRIPT_FORMATS: Readonly<Record<ExportFormat, TranscriptFormat>
     mimeType: 'application/json; charset=utf-8',
     extension: 'json',
     head: (session) => `{"session":${JSON.stringify(SessionDto.of(session))},"messages":[\n`,
-    message: (message, isFirst) => `${isFirst ? '' : ',\n'}${JSON.stringify(MessageDto.of(message))}`,
+    message: ({ message, facts }, isFirst) =>
+      `${isFirst ? '' : ',\n'}${JSON.stringify({ ...MessageDto.of(message), ...(facts && { facts }) })}`,
     tail: '\n]}\n',
   },
   csv: {
     mimeType: 'text/csv; charset=utf-8',
     extension: 'csv',
     head: () => csvLine(CSV_COLUMNS),
-    message: ({ sequenceNumber, createdAt, direction, content, id, agentInfo, intent }) =>
+    message: ({ message: { sequenceNumber, createdAt, direction, content, id, agentInfo, intent } }) =>
       csvLine([sequenceNumber, createdAt.toISOString(), direction, content, id, agentName(agentInfo?.type), intent]),
     tail: '',
   },
@@ -39,7 +40,7 @@ export const TRANSCRIPT_FORMATS: Readonly<Record<ExportFormat, TranscriptFormat>
     mimeType: 'text/markdown; charset=utf-8',
     extension: 'md',
     head: ({ id, createdAt, status }) => `# Conversation ${id}\n\nOpened ${createdAt.toISOString()}, ${status}.\n`,
-    message: (message) =>
+    message: ({ message }) =>
       `\n**${speaker(message)}**, ${message.createdAt.toISOString()}\n\n${fenced(message.content)}\n`,
     tail: '',
   },

@@ -1,4 +1,4 @@
-import { type Circumstances, parseContext, sessionLanguageOf, type Turn } from '../../agents/index.js';
+import { type Circumstances, type Effect, parseContext, sessionLanguageOf, type Turn } from '../../agents/index.js';
 import type { JsonObject } from '../../common/json.js';
 import type { SessionStatus } from '../../sessions/index.js';
 
@@ -13,3 +13,17 @@ export function handedOverIn({ status }: { status: SessionStatus }): NonNullable
   if (status === 'with_human') return 'taken';
   return status === 'waiting_human' ? 'waiting' : null;
 }
+
+/** Whether the people have to hear of a conversation of theirs anew. */
+export const raisesHandoff = (effects: readonly Effect[]): boolean =>
+  effects.some(({ kind }) => kind === 'raise_handoff');
+
+/** Instances' clocks differ, and an answer is computed a moment before it is stored. Nobody reads and answers as fast. */
+const AT_ONCE_MS = 1_000;
+
+/**
+ * From when on what was said can't have been seen by who wrote a message.
+ * @param meetsOthers  another turn of the session was at work at the same time.
+ */
+export const unseenSince = (receivedAt: Date, meetsOthers: boolean): Date =>
+  meetsOthers ? new Date(receivedAt.getTime() - AT_ONCE_MS) : receivedAt;

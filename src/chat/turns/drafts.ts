@@ -28,6 +28,7 @@ const annotate = (
     model: modelVersion,
     alternatives,
     ...(linguistics.alarm && { alarm: linguistics.alarm }),
+    ...(linguistics.languageBefore !== linguistics.language && { languageBefore: linguistics.languageBefore }),
     ...(postedBy && { postedBy }),
   },
 });
@@ -52,6 +53,8 @@ export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft
     errorInfo: answer.error,
     context: answer.context,
     effects: answer.effects,
+    asked: answer.asked,
+    facts: answer.facts,
   };
 }
 
@@ -69,15 +72,19 @@ function draftNotice(outcome: 'failed' | 'cancelled', text: string, errorInfo: J
     errorInfo,
     context: null,
     effects: [],
+    asked: [],
+    facts: null,
   };
 }
 
 export const draftCancellation = (): ReplyDraft =>
   draftNotice('cancelled', 'I stopped working on that, as you asked. Nothing was done.', null);
 
-export const draftGivingUp = (attempts: number): ReplyDraft =>
-  draftNotice(
-    'failed',
-    'I am sorry, I could not answer this: something went wrong on our side, more than once. Nothing was done. You can send it again.',
-    { code: 'TURN_ABANDONED', attempts },
-  );
+/** @param isActing  something outside may have been done by then */
+export const draftGivingUp = (attempts: number, isActing: boolean): ReplyDraft =>
+  draftNotice('failed', isActing ? MAYBE_DONE : NOT_DONE, { code: 'TURN_ABANDONED', attempts });
+
+const NOT_DONE =
+  'I am sorry, I could not answer this: something went wrong on our side, more than once. Nothing was done. You can send it again.';
+const MAYBE_DONE =
+  'I am sorry, something went wrong on our side, more than once. What you confirmed was passed on; I do not know whether it was done. Please check before you ask for it again.';

@@ -10,9 +10,11 @@ import { AgentTimeoutError } from '../chat.errors.js';
 import type { Message } from '../message.js';
 import type { MessageId } from '../message-id.js';
 import { agreeWithBooks } from './agree-with-books.js';
+import { CodeDispatch } from './code-dispatch.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
-import { keepLease } from './lease-keeper.js';
-import { circumstancesOf, handedOverIn } from './circumstances.js';
+import { circumstancesOf, handedOverIn, raisesHandoff, unseenSince } from './circumstances.js';
+import { RunningTurns } from './running-turns.js';
+import type { TurnAtWork } from './turn-at-work.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -31,7 +33,6 @@ type TurnFields = LogFields & { readonly requestId: string | null };
 export class TurnRunner implements BeforeApplicationShutdown {
   private readonly logger = new Logger(TurnRunner.name);
   private readonly drains = new Map<SessionId, Promise<void>>();
-  private readonly running = new Map<MessageId, AbortController>();
   /** Of the turns that a request of ours brought in and waits for. */
   private readonly requestIds = new Map<MessageId, string>();
   private isStopping = false;
@@ -42,7 +43,9 @@ export class TurnRunner implements BeforeApplicationShutdown {
     private readonly agents: AgentOrchestrator,
     private readonly signals: TurnSignals,
     private readonly report: TurnReport,
+    private readonly codes: CodeDispatch,
     private readonly news: TurnNews,
+    private readonly running: RunningTurns,
     private readonly shutdown: ShutdownState,
     private readonly clock: Clock,
     private readonly env: Env,
@@ -100,7 +103,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
     const reply = await this.turns.cancelOldest(session, actor.userId, draftCancellation(), this.clock.now());
     if (reply?.parentId) {
       this.news.tell({ kind: 'committed', messages: [reply] });
-      this.running.get(reply.parentId)?.abort();
+      this.running.stop(session.id, reply.parentId);
       this.signals.announce(reply.parentId);
       void this.drain(session.id);
     }
@@ -110,7 +113,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
   /** What still runs has had its time; it is claimed by another instance when its lease lapses. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
-    for (const turn of this.running.values()) turn.abort();
+    this.running.stopAll();
     await Promise.all(this.drains.values());
   }
 
@@ -131,26 +134,23 @@ export class TurnRunner implements BeforeApplicationShutdown {
   }
 
   private async answer(turn: ClaimedTurn): Promise<void> {
-    const abort = new AbortController();
+    const work = this.running.begin(turn);
     const log = this.logFieldsOf(turn);
-    this.running.set(turn.turnId, abort);
     this.news.tell({ kind: 'answering', sessionId: turn.sessionId, turnId: turn.turnId });
-    const lease = keepLease(() => this.turns.renew(turn, this.leaseMs), this.leaseMs / 3, abort);
     try {
       const startedMs = performance.now();
-      if (turn.attempts > CLAIMS_MAX) await this.finish(turn, draftGivingUp(CLAIMS_MAX), log);
+      if (turn.attempts > CLAIMS_MAX) await this.finish(turn, draftGivingUp(CLAIMS_MAX, turn.isActing), log);
       else
         await agreeWithBooks(
-          (refusal) => this.ask(turn, log, abort.signal, refusal),
+          (refusal) => this.ask(turn, log, work, refusal),
           (answer) => this.finish(turn, draftReply(answer, performance.now() - startedMs), log),
         );
     } catch (error) {
-      if (!abort.signal.aborted) throw error;
+      if (!work.signal.aborted) throw error;
       this.logger.log({ msg: 'Turn given up: cancelled, its lease was lost, or somebody else may speak', ...log });
       if (!this.isStopping) await this.turns.letGo(turn);
     } finally {
-      lease.release();
-      this.running.delete(turn.turnId);
+      this.running.end(turn);
       this.news.tell({ kind: 'answered', sessionId: turn.sessionId, turnId: turn.turnId });
       this.signals.announce(turn.turnId);
     }
@@ -159,24 +159,26 @@ export class TurnRunner implements BeforeApplicationShutdown {
   private async finish(turn: ClaimedTurn, reply: ReplyDraft, log: TurnFields): Promise<void> {
     const now = this.clock.now();
     const stored = await this.turns.finish(turn, reply, now, this.sessions.idleEnd(now));
-    if (stored) return this.closed({ received: turn.received, reply: stored }, reply, log.requestId);
+    if (stored) return this.closed(turn, { received: turn.received, reply: stored }, reply, log.requestId);
     this.logger.warn({ msg: 'Answer dropped: the lease was lost, or somebody else may speak now', ...log });
-    await this.turns.letGo(turn);
+    await this.turns.letGo(turn, reply.outcome === 'answered' ? { reply, at: now } : undefined);
   }
 
-  private closed(exchange: Exchange, { outcome, effects }: ReplyDraft, requestId: string | null): void {
+  private closed(
+    { sessionId, status, controlledBy }: ClaimedTurn,
+    exchange: Exchange,
+    { outcome, effects }: ReplyDraft,
+    requestId: string | null,
+  ): void {
     this.news.tell({ kind: 'committed', messages: [exchange.reply] });
     this.report.closed(exchange, outcome, requestId);
-    if (effects.some(({ kind }) => kind === 'escalate')) this.sessions.wasEscalated(exchange.reply.sessionId);
+    this.codes.committed(exchange.reply.userId, effects);
+    if (effects.some(({ kind }) => kind === 'escalate')) this.sessions.wasEscalated(sessionId);
+    if (raisesHandoff(effects)) this.sessions.wasRaised(sessionId, status, controlledBy);
+    if (effects.some(({ kind }) => kind === 'withdraw_handoff')) this.sessions.wasWithdrawn(sessionId);
   }
 
-  /** Hands on the pieces of an answer as an agent writes them. */
-  private writerOf({ sessionId, turnId }: ClaimedTurn): (text: string) => void {
-    let index = 0;
-    return (text) => this.news.tell({ kind: 'wrote', sessionId, turnId, index: index++, text });
-  }
-
-  private ask(claimed: ClaimedTurn, log: LogFields, signal: AbortSignal, refusal?: Refusal): Promise<Answer> {
+  private ask(claimed: ClaimedTurn, log: LogFields, work: TurnAtWork, refusal?: Refusal): Promise<Answer> {
     const understanding = this.agents.understand(claimed.received.content, circumstancesOf(claimed, this.clock.now()));
     const context = parseContext(claimed.context);
     const turn = {
@@ -186,14 +188,16 @@ export class TurnRunner implements BeforeApplicationShutdown {
       understanding,
       context,
       isByCustomer: !('postedBy' in claimed.received.processing),
+      unseenSince: unseenSince(claimed.received.createdAt, true),
       ...(refusal && { refusal }),
       handedOver: handedOverIn(claimed),
       isFirst: claimed.turnsClosed === 0,
       now: this.clock.now(),
-      write: this.writerOf(claimed),
+      recent: (linesMax: number) => this.turns.saidBefore(claimed.sessionId, claimed.received.sequenceNumber, linesMax),
+      write: (text: string) => work.write(text),
       log,
     };
-    return this.agents.answer(this.agents.choose(understanding, context), turn, signal);
+    return this.agents.answer(this.agents.choose(understanding, context, turn.now), turn, work.signal);
   }
 
   private logFieldsOf({ sessionId, turnId }: ClaimedTurn): TurnFields {

@@ -1,9 +1,12 @@
+export type { LeaseState } from './turn-at-work.js';
 export { incomingMessage, outgoingMessage } from './drafted-message.js';
+import type { SaidBefore } from '../../agents/index.js';
 import type { Caller, UserId } from '../../auth/index.js';
 import type { JsonObject } from '../../common/json.js';
 import type { ActiveSession, Session, SessionId, SessionStatus } from '../../sessions/index.js';
 import type { Message } from '../message.js';
 import type { MessageId } from '../message-id.js';
+import type { LeaseState } from './turn-at-work.js';
 import type { Exchange, ReplyDraft, StoredTurn, TurnDraft } from './turn.js';
 
 /** Who asks, when, and until when the session then lives. */
@@ -30,15 +33,25 @@ export interface Lease {
   readonly epoch: number;
 }
 
+/** An answer that was refused, and when. */
+export interface Unsaid {
+  readonly reply: ReplyDraft;
+  readonly at: Date;
+}
+
 export interface ClaimedTurn extends Lease {
   /** How often it was claimed, this time included. */
   readonly attempts: number;
+  /** It has begun to have something done outside, which may have been done. */
+  readonly isActing: boolean;
   readonly customer: UserId;
   readonly received: Message;
   readonly context: JsonObject;
   /** Of the session. */
   readonly metadata: JsonObject;
   readonly status: SessionStatus;
+  /** The person who has it. */
+  readonly controlledBy: UserId | null;
   /** Who may speak changes with it: an answer is stored only under the epoch under which it was begun. */
   readonly controlEpoch: number;
   /** Turns of the session that are closed. */
@@ -62,11 +75,17 @@ export abstract class TurnRepository {
    */
   abstract claimOldest(sessionId: SessionId, leaseMs: number): Promise<ClaimedTurn | undefined>;
 
-  /** False when the lease was lost, or somebody else may speak in the session now: stop, the answer would be refused. */
-  abstract renew(turn: ClaimedTurn, leaseMs: number): Promise<boolean>;
+  /**
+   * Lost also where somebody else may speak in the session now: the answer would be refused. A turn that has begun to have
+   * something done outside keeps its lease then, and is silent: what it does is not to be broken off.
+   */
+  abstract renew(turn: ClaimedTurn, leaseMs: number): Promise<LeaseState>;
 
-  /** Gives the lease back: whoever comes next may claim the turn at once. */
-  abstract letGo(lease: Lease): Promise<void>;
+  /**
+   * Gives the lease back: whoever comes next may claim the turn at once.
+   * @param unsaid  the answer that was refused. Kept for the people of the bank where something was done outside for it.
+   */
+  abstract letGo(lease: Lease, unsaid?: Unsaid): Promise<void>;
 
   /**
    * Closes the turn with its reply, if the lease still holds and the same one may speak in the session as when it was
@@ -76,13 +95,16 @@ export abstract class TurnRepository {
 
   /**
    * Closes the oldest open turn as cancelled, whoever holds its lease.
-   * @returns undefined when no turn is open.
+   * @returns undefined when no turn is open, or that one acts outside already and can't be stopped.
    */
   abstract cancelOldest(session: Session, actor: UserId, reply: ReplyDraft, now: Date): Promise<Message | undefined>;
 
   abstract findByClientMessageId(session: Session, clientMessageId: string): Promise<StoredTurn | undefined>;
   abstract findRetryOf(session: Session, turnId: MessageId): Promise<StoredTurn | undefined>;
   abstract find(sessionId: SessionId, turnId: MessageId): Promise<StoredTurn | undefined>;
+
+  /** The newest lines of the session that came before the open turn with this number was to be answered, oldest first. */
+  abstract saidBefore(sessionId: SessionId, sequenceNumber: number, linesMax: number): Promise<readonly SaidBefore[]>;
 
   /** Sessions with an open turn that nobody works on: their instance died, or has not come to it yet. */
   abstract sessionsWithUnclaimedTurns(limit: number): Promise<readonly SessionId[]>;

@@ -9,7 +9,8 @@ import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js
 import type { Message } from '../message.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { draftReply, draftTurn } from './drafts.js';
-import { circumstancesOf, handedOverIn } from './circumstances.js';
+import { circumstancesOf, handedOverIn, raisesHandoff, unseenSince } from './circumstances.js';
+import { CodeDispatch } from './code-dispatch.js';
 import { SessionQueue } from './session-queue.js';
 import { TurnNews } from './turn-news.js';
 import { TurnReport } from './turn-report.js';
@@ -43,6 +44,9 @@ export interface TakenTurn {
 /** One message on its way in. */
 interface Arrival {
   readonly caller: Caller;
+  readonly receivedAt: Date;
+  /** It came while this instance was at work on another turn of the session. */
+  readonly isBehind: boolean;
   readonly draft: TurnDraft;
   readonly understanding: Understanding;
 }
@@ -67,6 +71,7 @@ export class TurnService {
     private readonly queue: SessionQueue,
     private readonly runner: TurnRunner,
     private readonly report: TurnReport,
+    private readonly codes: CodeDispatch,
     private readonly news: TurnNews,
     private readonly clock: Clock,
     private readonly env: Env,
@@ -85,7 +90,9 @@ export class TurnService {
       circumstancesOf({ context, metadata }, this.clock.now()),
     );
     const postedBy = caller.userId === session.userId ? null : caller.userId;
-    const arrival = { caller, understanding, draft: draftTurn(message, understanding, postedBy) };
+    const isBehind = this.queue.length(session.id) > 0;
+    const draft = draftTurn(message, understanding, postedBy);
+    const arrival = { caller, receivedAt: this.clock.now(), isBehind, understanding, draft };
     const outcome = await this.queue.run(session.id, async (latest) => {
       const result = await this.store(newer(session, latest), arrival);
       return { result, session: result.session };
@@ -123,11 +130,12 @@ export class TurnService {
   private async store(loaded: ActiveSession, arrival: Arrival): Promise<Stored> {
     let session = loaded;
     for (let races = 0; ; races++) {
-      const outcome = await this.attempt(session, arrival, races < RACES_MAX);
+      const outcome = await this.attempt(session, arrival, races);
       if (outcome.kind === 'committed' || outcome.kind === 'accepted') {
         this.sessions.afterTurn(outcome.session);
         this.tell(outcome);
         if (outcome.session.isHandedOver && !session.isHandedOver) this.sessions.wasEscalated(session.id);
+        if (session.isHandedOver && !outcome.session.isHandedOver) this.sessions.wasWithdrawn(session.id);
         return outcome;
       }
       this.sessions.wasOutdated(session.id);
@@ -139,12 +147,13 @@ export class TurnService {
     }
   }
 
-  private async attempt(session: ActiveSession, arrival: Arrival, mayRace: boolean): Promise<Attempt> {
+  private async attempt(session: ActiveSession, arrival: Arrival, races: number): Promise<Attempt> {
     const { draft, understanding } = arrival;
     const context = parseContext(session.conversationContext);
-    const choice = this.agents.choose(understanding, context);
+    const now = this.clock.now();
+    const choice = this.agents.choose(understanding, context, now);
     const asksOutside = choice.agent.reach === 'outside' && !session.isHandedOver;
-    if (!mayRace || session.openTurns > 0 || asksOutside)
+    if (races >= RACES_MAX || session.openTurns > 0 || asksOutside)
       return this.turns.accept(session, this.moment(arrival.caller), draft, this.env.TURN_QUEUE_MAX + 1);
 
     const startedMs = performance.now();
@@ -155,9 +164,11 @@ export class TurnService {
       understanding,
       context,
       isByCustomer: arrival.caller.userId === session.userId,
+      unseenSince: unseenSince(arrival.receivedAt, arrival.isBehind || races > 0),
       handedOver: handedOverIn(session),
       isFirst: session.messageCount === 0,
-      now: this.clock.now(),
+      now,
+      recent: (linesMax: number) => this.turns.saidBefore(session.id, session.messageCount + 1, linesMax),
       write: UNHEARD,
       log: { sessionId: session.id, turnId: draft.turnId, requestId: arrival.caller.requestId },
     };
@@ -166,7 +177,11 @@ export class TurnService {
       async (answer) => {
         const reply = draftReply(answer, performance.now() - startedMs);
         const outcome = await this.turns.commit(session, this.moment(arrival.caller), draft, reply);
-        if (outcome.kind === 'committed') this.report.closed(outcome.exchange, reply.outcome, arrival.caller.requestId);
+        if (outcome.kind === 'committed') {
+          this.report.closed(outcome.exchange, reply.outcome, arrival.caller.requestId);
+          this.codes.committed(session.userId, reply.effects);
+          if (raisesHandoff(reply.effects)) this.sessions.wasRaised(session.id, session.status, session.controlledBy);
+        }
         return outcome;
       },
     );

@@ -1,4 +1,4 @@
-import type { Effect } from '../../agents/index.js';
+import type { Effect, LoggedQuestion } from '../../agents/index.js';
 import type { AttachmentDraft } from '../attachment.js';
 import type { JsonObject } from '../../common/json.js';
 import type { Message, MessageType } from '../message.js';
@@ -55,6 +55,10 @@ export interface ReplyDraft {
   readonly context: JsonObject | null;
   /** What is done in the bank's books in the transaction that stores the reply. */
   readonly effects: readonly Effect[];
+  /** What models and outside tools were asked for it; logged in that transaction as well. */
+  readonly asked: readonly LoggedQuestion[];
+  /** What the answer was made of. */
+  readonly facts: JsonObject | null;
 }
 
 /** A turn as stored. */

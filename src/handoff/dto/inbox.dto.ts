@@ -7,6 +7,7 @@ import { SessionDto, type SessionStatus } from '../../sessions/index.js';
 import { HANDOFF_REASONS, type HandoffReason, type HandoffRecord, type InboxEntry } from '../handoff.js';
 import { formatInboxCursor, INBOX_STATUSES, type InboxStatus } from '../inbox.js';
 import type { Briefing } from '../inbox.service.js';
+import { OUTSIDE_OUTCOMES, type OutsideOutcome } from '../outside-acts.js';
 import type { Summary } from '../summary.js';
 
 const INBOX_LIMIT_MAX = 100;
@@ -102,6 +103,17 @@ class AskedDto {
   readonly text!: string;
 }
 
+class OutsideActDto {
+  @ApiProperty({ example: 'desk/report', description: 'Server and tool.' })
+  readonly tool!: string;
+  @ApiProperty({
+    enum: OUTSIDE_OUTCOMES,
+    description:
+      '`suggested`: what came back is among the suggestions; `under_way`: it is at work; `not_known`: it may have been done.',
+  })
+  readonly outcome!: OutsideOutcome;
+}
+
 export class SummaryDto implements Summary {
   @ApiProperty({ type: CustomerDto })
   readonly customer!: CustomerDto;
@@ -111,6 +123,8 @@ export class SummaryDto implements Summary {
   readonly asked!: readonly AskedDto[];
   @ApiProperty({ type: [String], description: 'Tasks of which something was done in the books.' })
   readonly done!: readonly string[];
+  @ApiProperty({ type: [OutsideActDto], description: 'Tools of others that change something, oldest first.' })
+  readonly outside!: readonly OutsideActDto[];
   @ApiProperty({ type: [String], description: 'Tasks that were under way; they are void.' })
   readonly pending!: readonly string[];
   @ApiProperty({ type: String, nullable: true, example: 'negative', description: 'Of the last message.' })

@@ -3,12 +3,8 @@ import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'cla
 import { IsJsonRecord } from '../../common/json-record.decorator.js';
 import type { JsonObject } from '../../common/json.js';
 import { PageLimit } from '../../common/whole-number.decorator.js';
-import {
-  type Interaction,
-  INTERACTION_OUTCOMES,
-  type InteractionDraft,
-  type InteractionOutcome,
-} from '../interaction.js';
+import { INTERACTION_OUTCOMES, type InteractionOutcome } from '../../agents/index.js';
+import type { Interaction, InteractionDraft } from '../interaction.js';
 
 const TEXT_MAX = 100_000;
 const COUNT_MAX = 2 ** 31 - 1;

@@ -5,6 +5,8 @@ import { UserEntity } from './user.entity.js';
 @Index('approvals_session_id_idx', ['sessionId'], { where: 'used_at IS NULL AND voided_at IS NULL' })
 @Check('approvals_lapses_at_check', 'lapses_at > opened_at')
 @Check('approvals_end_check', 'used_at IS NULL OR voided_at IS NULL')
+@Check('approvals_wrong_codes_check', 'wrong_codes BETWEEN 0 AND 3')
+@Check('approvals_codes_sent_check', 'codes_sent BETWEEN 0 AND 3')
 @Check('approvals_digest_check', `digest ~ '^[0-9a-f]{64}$'`)
 export class ApprovalEntity {
   @PrimaryColumn({ name: 'approval_id', type: 'uuid', primaryKeyConstraintName: 'approvals_pkey' })
@@ -31,4 +33,13 @@ export class ApprovalEntity {
 
   @Column({ name: 'voided_at', type: 'timestamptz', nullable: true })
   voidedAt!: Date | null;
+
+  @Column({ name: 'awaits_code', type: 'boolean', default: false })
+  awaitsCode!: boolean;
+
+  @Column({ name: 'wrong_codes', type: 'integer', default: 0 })
+  wrongCodes!: number;
+
+  @Column({ name: 'codes_sent', type: 'integer', default: 0 })
+  codesSent!: number;
 }

@@ -6,7 +6,7 @@ import { UserEntity } from './user.entity.js';
 @Index('audit_events_session_id_idx', ['sessionId', 'eventId'])
 @Check(
   'audit_events_action_check',
-  `action IN ('session_created', 'session_resumed', 'session_resolved', 'session_ended', 'session_expired', 'session_exported', 'session_erased', 'turn_cancelled', 'turn_posted_for_customer', 'session_escalated', 'session_taken', 'session_returned')`,
+  `action IN ('session_created', 'session_resumed', 'session_resolved', 'session_ended', 'session_expired', 'session_exported', 'session_erased', 'turn_cancelled', 'turn_posted_for_customer', 'session_escalated', 'session_taken', 'session_returned', 'order_given')`,
 )
 export class AuditEventEntity {
   @PrimaryGeneratedColumn('identity', {

@@ -6,6 +6,7 @@ import { AccountEntity } from './account.entity.js';
 @Check('cards_brand_check', `brand IN ('visa', 'mastercard')`)
 @Check('cards_last_four_check', `last_four ~ '^[0-9]{4}$'`)
 @Check('cards_status_check', `status IN ('active', 'blocked', 'replaced')`)
+@Check('cards_limits_check', 'cash_limit_minor >= 0 AND purchase_limit_minor >= 0')
 export class CardEntity {
   @PrimaryColumn({ name: 'card_id', type: 'uuid', primaryKeyConstraintName: 'cards_pkey' })
   cardId!: string;
@@ -32,4 +33,10 @@ export class CardEntity {
 
   @Column({ name: 'issued_at', type: 'timestamptz' })
   issuedAt!: Date;
+
+  @Column({ name: 'cash_limit_minor', type: 'bigint', default: 100000 })
+  cashLimitMinor!: string;
+
+  @Column({ name: 'purchase_limit_minor', type: 'bigint', default: 500000 })
+  purchaseLimitMinor!: string;
 }

@@ -5,6 +5,7 @@ import { UserEntity } from './user.entity.js';
 
 @Entity({ name: 'chat_messages' })
 @Unique('chat_messages_session_id_sequence_number_key', ['sessionId', 'sequenceNumber'])
+@Index('chat_messages_created_at_idx', { synchronize: false })
 @Index('chat_messages_one_reply_idx', ['parentMessageId'], { unique: true, where: 'parent_message_id IS NOT NULL' })
 @Check('chat_messages_direction_check', `direction IN ('incoming', 'outgoing')`)
 @Check('chat_messages_message_type_check', `message_type IN ('text', 'image', 'file', 'audio', 'event')`)
@@ -105,6 +106,9 @@ export class ChatMessageEntity {
   @ForeignKey(() => UserEntity, { name: 'chat_messages_author_user_id_fkey' })
   @Column({ name: 'author_user_id', type: 'text', nullable: true })
   authorUserId!: string | null;
+
+  @Column({ name: 'facts', type: 'jsonb', nullable: true })
+  facts!: JsonObject | null;
 
   @Column({ name: 'reply_key', type: 'text', nullable: true })
   replyKey!: string | null;

@@ -25,4 +25,7 @@ export class ChatOpenTurnEntity {
 
   @Column({ name: 'opened_at', type: 'timestamptz' })
   openedAt!: Date;
+
+  @Column({ name: 'is_acting', type: 'boolean', default: false })
+  isActing!: boolean;
 }

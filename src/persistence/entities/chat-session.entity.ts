@@ -12,6 +12,7 @@ const GENERATED = { generatedType: 'STORED', asExpression: ' ' } as const;
 @Index('chat_sessions_recent_idx', { synchronize: false })
 @Index('chat_sessions_unresolved_idx', { synchronize: false })
 @Index('chat_sessions_active_idx', { synchronize: false })
+@Index('chat_sessions_created_at_idx', ['createdAt'])
 @Index('chat_sessions_expiry_idx', ['expiryMinute'], { where: `status = 'active'` })
 @Unique('chat_sessions_session_id_user_id_key', ['sessionId', 'userId'])
 @Check(

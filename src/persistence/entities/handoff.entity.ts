@@ -6,7 +6,10 @@ import { UserEntity } from './user.entity.js';
 @Index('handoffs_one_open_idx', ['sessionId'], { unique: true, where: 'ended_at IS NULL' })
 @Index('handoffs_inbox_idx', ['requestedAt', 'handoffId'], { where: 'ended_at IS NULL' })
 @Index('handoffs_session_id_idx', ['sessionId'])
-@Check('handoffs_reason_check', `reason IN ('asked', 'alarm', 'fraud', 'not_understood', 'escalated', 'taken')`)
+@Check(
+  'handoffs_reason_check',
+  `reason IN ('asked', 'alarm', 'fraud', 'complaint', 'not_understood', 'circling', 'right', 'escalated', 'taken')`,
+)
 @Check('handoffs_taken_check', '(taken_by IS NULL) = (taken_at IS NULL)')
 @Check('handoffs_outcome_check', `outcome IN ('returned', 'resolved', 'ended')`)
 @Check('handoffs_ended_check', '(ended_at IS NULL) = (outcome IS NULL)')

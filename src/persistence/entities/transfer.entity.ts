@@ -24,6 +24,7 @@ import { UserEntity } from './user.entity.js';
 @Check('transfers_posted_check', `(state = 'posted') = (transaction_id IS NOT NULL)`)
 @Check('transfers_closed_at_check', `(state = 'pending') = (closed_at IS NULL)`)
 @Check('transfers_wrong_codes_check', 'wrong_codes BETWEEN 0 AND 3')
+@Check('transfers_reference_check', 'reference IS NULL OR char_length(reference) BETWEEN 1 AND 140')
 export class TransferEntity {
   @PrimaryColumn({ name: 'transfer_id', type: 'uuid', primaryKeyConstraintName: 'transfers_pkey' })
   transferId!: string;
@@ -78,4 +79,7 @@ export class TransferEntity {
   })
   @Column({ name: 'transaction_id', type: 'uuid', nullable: true })
   transactionId!: string | null;
+
+  @Column({ name: 'reference', type: 'text', nullable: true })
+  reference!: string | null;
 }

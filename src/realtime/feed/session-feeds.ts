@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Caller } from '../../auth/index.js';
-import { ChatService, type Message, type TurnEvent, TurnNews } from '../../chat/index.js';
+import { ChatService, type Message, RunningTurns, type TurnEvent, TurnNews } from '../../chat/index.js';
 import { DatabaseUnavailableError } from '../../common/domain-error.js';
 import { domainErrorOf } from '../../common/domain-error-of.js';
 import { type Session, type SessionId, SessionNews, SessionService } from '../../sessions/index.js';
@@ -45,6 +45,7 @@ export class SessionFeeds {
     private readonly sessions: SessionService,
     private readonly chat: ChatService,
     private readonly bus: InstanceBus,
+    private readonly running: RunningTurns,
     turnNews: TurnNews,
     sessionNews: SessionNews,
   ) {
@@ -85,6 +86,8 @@ export class SessionFeeds {
 
   /** What another instance says. */
   heard(event: Exclude<BusEvent, { kind: 'inbox' }>): void {
+    // Before a device hears of it: no piece of an answer comes behind the news that somebody else speaks.
+    if (event.kind === 'grown' || event.kind === 'changed') this.running.mayHaveChanged(event.sessionId);
     if (event.kind === 'grown') this.feeds.get(event.sessionId)?.reached(event.sequence);
     else if (event.kind === 'changed') this.onChanged(event.sessionId);
     else if (event.kind !== 'login_ended') this.feeds.get(event.sessionId)?.tell(event);
@@ -103,6 +106,7 @@ export class SessionFeeds {
   }
 
   private async lookNow(feed: SessionFeed): Promise<void> {
+    this.running.mayHaveChanged(feed.sessionId); // also where the wake-up was lost, and the look is what tells the devices
     const byCaller = new Map<string, Subscription[]>();
     for (const subscription of feed.subscriptions) {
       const { userId, loginId } = subscription.caller;

@@ -153,13 +153,13 @@ export class SocketEvents {
     try {
       const turn = await this.chat.accept(session, caller, input);
       const { received: message, replayed } = turn;
-      const uncork = (): void => connection.uncork(input.id, !replayed);
+      const uncork = (): void => connection.uncork(input.id, message);
       return {
         answer: { message: storedMessageOf(message), replayed },
         afterwards: () => this.answer(turn, occasion, uncork),
       };
     } catch (error) {
-      connection.uncork(input.id, false);
+      connection.uncork(input.id);
       throw error;
     }
   }
@@ -200,7 +200,10 @@ export class SocketEvents {
     before?.hold();
     try {
       const joined = await this.feeds.join(id, caller, connection, after);
-      if (before) this.feeds.leave(before);
+      if (before) {
+        this.feeds.leave(before);
+        connection.forgetOwn();
+      }
       connection.joined.set(id, joined.subscription);
       if (connection.isGone) this.feeds.leave(joined.subscription);
       return joined;

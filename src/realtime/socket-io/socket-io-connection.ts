@@ -20,7 +20,7 @@ const WAITING_CHARACTERS_MAX = 4 * 1024 * 1024;
 export class SocketIoConnection implements SendingConnection {
   readonly joined = new Map<SessionId, Subscription>();
   readonly line = new WorkLine();
-  /** Messages on their way in from here, which are not told to this device: its acknowledgement has them. */
+  /** Messages that were sent from here, which are not told to this device: its acknowledgement has them. */
   private own: Set<MessageId> | undefined;
   private readonly outlet: PacketOutlet;
   /** While it is not null, what is told waits in it. */
@@ -88,15 +88,31 @@ export class SocketIoConnection implements SendingConnection {
     this.corked = [];
   }
 
-  /** @param isStored  the message became one of the conversation, under the ID that it was given. */
-  uncork(sent: MessageId, isStored: boolean): void {
+  /**
+   * @param sent  the ID that the message was given on its way in.
+   * @param acknowledged  what is stored in its place: the same message, or one that came before, perhaps over another
+   *   connection and so lately that this device has yet to be told of it.
+   */
+  uncork(sent: MessageId, acknowledged?: Message): void {
     const waiting = this.corked ?? [];
     this.corked = null;
-    if (!isStored) this.own?.delete(sent);
+    this.own?.delete(sent);
+    if (acknowledged && this.isYetToBeTold(acknowledged, waiting)) (this.own ??= new Set()).add(acknowledged.id);
     for (const event of waiting) this.emit(event);
     const listeners = this.uncorkListeners ?? [];
     this.uncorkListeners = undefined;
     for (const listener of listeners) listener();
+  }
+
+  private isYetToBeTold({ id, sessionId, sequenceNumber }: Message, waiting: readonly ConversationEvent[]): boolean {
+    const subscription = this.joined.get(sessionId);
+    if (subscription && subscription.reached < sequenceNumber) return true;
+    return waiting.some((event) => event.kind === 'message' && event.message.id === id);
+  }
+
+  /** It joins anew, and gets everything from there on, its own words included. */
+  forgetOwn(): void {
+    this.own = undefined;
   }
 
   showHistory(page: HistoryDto): void {

@@ -6,12 +6,12 @@ import { onTestFinished } from 'vitest';
 import { Clock } from '../../../src/common/clock.js';
 import { type McpConfig, parseMcpConfig } from '../../../src/mcp/mcp-config.js';
 import { McpServers } from '../../../src/mcp/mcp-servers.js';
-import { RUN_TYPESCRIPT } from '../child-process.js';
+import { programOf } from '../programs.js';
 
 const pathTo = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 const source = (file: string, ...args: string[]) => ({
   command: 'node',
-  args: ['--import', RUN_TYPESCRIPT, pathTo(file), ...args],
+  args: [programOf(pathTo(file)), ...args],
 });
 
 /** As in `mcpServers`: the bundled server, from its sources. */
@@ -32,19 +32,29 @@ export const mcpConfig = (mcpServers: object, teller: object = {}): McpConfig =>
     variable: () => undefined,
   });
 
-/** Servers that end with the test they are started in. */
-export function startServers(mcpServers: object, teller: object = {}): McpServers {
+type WhenDone = (clean: () => void | Promise<void>) => void;
+
+/** Servers that end with the test they are started in. @param whenDone  of a test that runs beside others */
+export function startServers(mcpServers: object, teller: object = {}, whenDone: WhenDone = onTestFinished): McpServers {
   const servers = new McpServers(mcpConfig(mcpServers, teller), new Clock());
   servers.onApplicationBootstrap();
-  onTestFinished(() => servers.onApplicationShutdown());
+  whenDone(() => servers.onApplicationShutdown());
   return servers;
 }
 
 /** As `MCP_CONFIG` names it: the repository's own `mcp.json` with the bundled server from its sources, or this one. */
-export function mcpFile(config?: object): string {
+export function mcpFile(config?: object, whenDone: WhenDone = onTestFinished): string {
+  const file = keptMcpFile(config);
+  whenDone(() => removeMcpFile(file));
+  return file;
+}
+
+/** One that is there until it is removed. */
+export function keptMcpFile(config?: object): string {
   const own = JSON.parse(readFileSync(pathTo('../../../mcp.json'), 'utf8')) as object;
   const file = join(mkdtempSync(join(tmpdir(), 'teller-mcp-')), 'mcp.json');
   writeFileSync(file, JSON.stringify(config ?? { ...own, mcpServers: { teller: BUNDLED } }));
-  onTestFinished(() => rmSync(dirname(file), { recursive: true, force: true }));
   return file;
 }
+
+export const removeMcpFile = (file: string): void => rmSync(dirname(file), { recursive: true, force: true });

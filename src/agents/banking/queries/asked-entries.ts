@@ -1,76 +1,81 @@
 import { Money } from '../../../common/money.js';
-import { type Language, inLanguage } from '../../languages.js';
-import type { Entity, Understanding } from '../../understanding.js';
-import { writtenDay } from '../notation.js';
+import type { Understanding } from '../../understanding.js';
 import type { EntryFilter } from '../banking-provider.js';
+import { type Run, runsIn } from '../questions/words.js';
+
+/** Which entries a message asks for, as far as its own words tell. */
+export interface Asked {
+  /** Days, categories and amounts. */
+  readonly filter: Pick<EntryFilter, 'from' | 'to' | 'categories' | 'leastMinor' | 'mostMinor'>;
+  /** What may name merchants, payees and accounts: the books know. */
+  readonly runs: readonly Run[];
+}
 
 /** Where no currency was named: as most have. */
 const WITH_TWO_PLACES = 'EUR';
-const first = ({ entities }: Understanding, type: string): Entity | undefined =>
-  entities.find((each) => each.type === type);
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
+/** Whole words: "über" is in "überwiesen". */
 const ABOVE =
-  /\b(?:over|above|more than|at least|larger|bigger)\b|(?:más|mayor)(?:es)? (?:de|que|a)|plus de|au-dessus|über|mehr als|größer/iu;
+  /(?<!\p{L})(?:over|above|more than|at least|larger|bigger|(?:más|mayor)(?:es)? (?:de|que|a)|plus de|au-dessus|über|mehr als|größere?[nrs]?)(?!\p{L})/iu;
 const BELOW =
-  /\b(?:under|below|less than|at most|smaller)\b|(?:menos|menor)(?:es)? (?:de|que|a)|moins de|en dessous|unter|weniger als|kleiner/iu;
+  /(?<!\p{L})(?:under|below|less than|at most|smaller|(?:menos|menor)(?:es)? (?:de|que|a)|moins de|en dessous|unter|weniger als|kleinere?[nrs]?)(?!\p{L})/iu;
 
-/** Which entries a message means: its period, merchant, category and amount. */
-export function askedEntries(understanding: Understanding): EntryFilter {
-  const period = first(understanding, 'period');
-  const [from, to] = [text(period?.['from']), text(period?.['to'])];
-  const merchant = text(first(understanding, 'merchant')?.value);
-  const category = merchant === undefined ? text(first(understanding, 'category')?.value) : undefined;
+export function askedEntries(understanding: Understanding): Asked {
+  const { from, to } = daysOf(understanding);
+  const categories = understanding.entities.filter(({ type }) => type === 'category').map(({ value }) => String(value));
   return {
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(merchant !== undefined && { text: merchant }),
-    ...(category !== undefined && { category }),
-    ...amountsOf(understanding),
+    filter: {
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+      ...(categories.length > 0 && { categories }),
+      ...amountsOf(understanding),
+    },
+    runs: runsIn(understanding),
   };
 }
 
-function amountsOf(understanding: Understanding): Pick<EntryFilter, 'leastMinor' | 'mostMinor'> {
-  const amount = first(understanding, 'money');
-  const currency = text(amount?.['currency']) ?? WITH_TWO_PLACES;
-  const minor = amount && Money.parse(String(amount.value), currency)?.minor;
-  if (minor === undefined || minor < 0n) return {};
-  const said = understanding.linguistics.normalised;
-  if (ABOVE.test(said)) return { leastMinor: minor };
-  return BELOW.test(said) ? { mostMinor: minor } : { leastMinor: minor, mostMinor: minor };
+const BETWEEN = /(?<!\p{L})(?:between|entre|zwischen)(?!\p{L})/iu;
+
+/** Of two periods the first counts, unless it is the time from one to the other that is meant. */
+function daysOf({ entities, linguistics }: Understanding): {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+} {
+  const [one, other] = entities.filter(({ type }) => type === 'period');
+  const [from, to, end] = [text(one?.['from']), text(one?.['to']), text(other?.['to'])];
+  const isSpan = BETWEEN.test(linguistics.normalised) && from !== undefined && end !== undefined && from <= end;
+  return { from, to: isSpan ? end : to };
 }
 
-/** `from Mar 1, 2026 to Mar 5, 2026`; empty where no days were named. */
-export function daysIn({ from, to }: EntryFilter, language: Language): string {
-  const day = (iso: string): string => writtenDay(new Date(`${iso}T00:00:00Z`), language);
-  if (from !== undefined && to !== undefined) {
-    if (from === to)
-      return inLanguage(language, {
-        en: ` on ${day(from)}`,
-        es: ` el ${day(from)}`,
-        fr: ` le ${day(from)}`,
-        de: ` am ${day(from)}`,
-      });
-    return inLanguage(language, {
-      en: ` from ${day(from)} to ${day(to)}`,
-      es: ` del ${day(from)} al ${day(to)}`,
-      fr: ` du ${day(from)} au ${day(to)}`,
-      de: ` vom ${day(from)} bis ${day(to)}`,
-    });
-  }
-  if (from !== undefined)
-    return inLanguage(language, {
-      en: ` since ${day(from)}`,
-      es: ` desde el ${day(from)}`,
-      fr: ` depuis le ${day(from)}`,
-      de: ` seit dem ${day(from)}`,
-    });
-  if (to !== undefined)
-    return inLanguage(language, {
-      en: ` up to ${day(to)}`,
-      es: ` hasta el ${day(to)}`,
-      fr: ` jusqu'au ${day(to)}`,
-      de: ` bis ${day(to)}`,
-    });
-  return '';
+/** Directly before an amount. */
+const BETWEEN_AMOUNTS = /(?<!\p{L})(?:between|entre|zwischen) [$€£]?$/iu;
+
+function amountsOf(understanding: Understanding): Pick<EntryFilter, 'leastMinor' | 'mostMinor'> {
+  const [one, other] = minorsIn(understanding);
+  if (one === undefined) return {};
+  const said = understanding.linguistics.normalised;
+  const [isAbove, isBelow, isBetween] = [ABOVE.test(said), BELOW.test(said), isBetweenAmounts(understanding)];
+  if (other !== undefined && (isBetween || (isAbove && isBelow)))
+    return one < other ? { leastMinor: one, mostMinor: other } : { leastMinor: other, mostMinor: one };
+  return openOrExact(one, isAbove || isBetween, isBelow);
+}
+
+function openOrExact(minor: bigint, isLeast: boolean, isMost: boolean): Pick<EntryFilter, 'leastMinor' | 'mostMinor'> {
+  if (isLeast) return { leastMinor: minor };
+  return isMost ? { mostMinor: minor } : { leastMinor: minor, mostMinor: minor };
+}
+
+function isBetweenAmounts({ entities, linguistics: { normalised } }: Understanding): boolean {
+  const amount = entities.find(({ type }) => type === 'money');
+  return amount !== undefined && BETWEEN_AMOUNTS.test(normalised.slice(0, amount.start));
+}
+
+/** "Between 100 and 200 euros": the currency of one is that of the other. */
+function minorsIn({ entities }: Understanding): readonly bigint[] {
+  const amounts = entities.filter(({ type }) => type === 'money');
+  const currency = amounts.map((amount) => text(amount['currency'])).find((named) => named !== undefined);
+  return amounts
+    .flatMap(({ value }) => Money.parse(String(value), currency ?? WITH_TWO_PLACES)?.minor ?? [])
+    .filter((minor) => minor >= 0n);
 }

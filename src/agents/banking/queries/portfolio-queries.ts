@@ -4,7 +4,10 @@ import type { Portfolio, TransferState } from '../portfolio.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
 
 /** A query that the portfolio answers by itself. */
-const fromPortfolio = (intent: string, tell: (portfolio: Portfolio, language: Language) => string): BankQuery => ({
+export const fromPortfolio = (
+  intent: string,
+  tell: (portfolio: Portfolio, language: Language) => string,
+): BankQuery => ({
   intent,
   async answer({ turn, bank, language, signal }: Question): Promise<Finding> {
     const portfolio = await bank.portfolio(turn.customer, turn.now, signal);

@@ -1,30 +1,39 @@
 import { inLanguage } from '../../languages.js';
 import type { FoundEntries } from '../banking-provider.js';
-import { bullets, entryLine } from '../notation.js';
-import { askedEntries, daysIn } from './asked-entries.js';
-import type { BankQuery, Finding, Question } from './bank-query.js';
+import { bullets, entryLine, writtenDay } from '../notation.js';
+import { asked } from '../questions/asked-before.js';
+import type { Meant } from '../questions/meant-entries.js';
+import { EARN } from '../questions/totals.js';
+import { aboutEntries } from './about-entries.js';
+import type { Question } from './bank-query.js';
+import { notInTheBooks, whereAndWhen, withWhom } from './filter-words.js';
 
 /** A reply is for reading; whoever wants more narrows it down. */
 const SHOWN_MAX = 10;
 
 /** Transactions by merchant, period, category and amount. */
-export const searchTransactions: BankQuery = {
-  intent: 'search_transactions',
-  async answer({ turn, bank, language, signal }: Question): Promise<Finding> {
-    const filter = askedEntries(turn.understanding);
-    const found = await bank.search(turn.customer, filter, SHOWN_MAX, signal);
-    const about = `${filter.text === undefined ? '' : ` “${filter.text}”`}${daysIn(filter, language)}`;
-    const evidence = {
-      filter: JSON.parse(JSON.stringify(filter, asText)) as Record<string, string>,
-      found: found.total,
-    };
-    return { text: textOf(found, about, language), evidence };
-  },
-};
+export const searchTransactions = aboutEntries('search_transactions', async (heard, question) => {
+  const { turn, bank, language, signal } = question;
+  const meant = wayOf(heard, turn.understanding.linguistics.normalised);
+  const found = await bank.search(turn.customer, meant.filter, SHOWN_MAX, signal);
+  const text = [textOf(found, meant, language), ...lookedBack(found, language)].join('\n');
+  const told = asked('search_transactions', meant.filter);
+  return { text, evidence: { filter: told.filter, found: found.total }, asked: told };
+});
 
-const asText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+/** "Have I been paid" asks for what came in. */
+const wayOf = (meant: Meant, text: string): Meant =>
+  EARN.test(text) ? { ...meant, filter: { ...meant.filter, direction: 'in' } } : meant;
 
-function textOf({ entries, total }: FoundEntries, about: string, language: Question['language']): string {
+const way = ({ filter: { direction } }: Meant, language: Question['language']): string =>
+  direction === 'in'
+    ? inLanguage(language, { en: ' coming in', es: ' de entrada', fr: ' au crédit', de: ' im Eingang' })
+    : '';
+
+function textOf({ entries, total }: FoundEntries, meant: Meant, language: Question['language']): string {
+  const { text } = meant.filter;
+  if (total === 0 && text !== undefined) return notInTheBooks(meant, text, language);
+  const about = `${way(meant, language)}${withWhom(meant.filter, language)}${whereAndWhen(meant, language)}`;
   if (total === 0)
     return inLanguage(language, {
       en: `I found no transactions${about}.`,
@@ -44,4 +53,18 @@ function headingOf(total: number, shown: number, about: string, language: Questi
     fr: `J'ai trouvé ${total} ${total === 1 ? 'opération' : 'opérations'}${about}${part ? ` ; les ${shown} plus récentes` : ''} :`,
     de: `Ich habe ${total} ${total === 1 ? 'Buchung' : 'Buchungen'}${about} gefunden${part ? `; die neuesten ${shown}` : ''}:`,
   });
+}
+
+/** Where not all was looked at, the number is of what was. */
+export function lookedBack({ lookedBackTo }: FoundEntries, language: Question['language']): readonly string[] {
+  if (!lookedBackTo) return [];
+  const day = writtenDay(lookedBackTo, language);
+  return [
+    inLanguage(language, {
+      en: `I looked back to ${day}. For what was before, name the time.`,
+      es: `He mirado hasta el ${day}. Para lo anterior, diga el período.`,
+      fr: `J'ai regardé jusqu'au ${day}. Pour ce qui précède, indiquez la période.`,
+      de: `Ich habe bis zum ${day} zurückgesehen. Für Früheres nennen Sie bitte den Zeitraum.`,
+    }),
+  ];
 }

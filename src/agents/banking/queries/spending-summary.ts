@@ -1,79 +1,87 @@
-import { type Money } from '../../../common/money.js';
 import { inLanguage, type Language } from '../../languages.js';
-import type { EntryFilter, Spending } from '../banking-provider.js';
-import { bullets, written } from '../notation.js';
-import { askedEntries, daysIn } from './asked-entries.js';
-import type { BankQuery, Finding, Question } from './bank-query.js';
-
-/** Where no period was named: so many days, which the reply says. */
-const DAYS_DEFAULT = 30;
-const DAY_MS = 86_400_000;
+import type { BankingProvider, EntryFilter } from '../banking-provider.js';
+import { bullets } from '../notation.js';
+import type { Meant } from '../questions/meant-entries.js';
+import { aboutEntries } from './about-entries.js';
+import { withPeriod } from './assumed-period.js';
+import type { Finding, Question } from './bank-query.js';
+import { daysOrAlways, isToPayees, notInTheBooks, onWhat, toWhom, whereAndWhen } from './filter-words.js';
+import { type Sum, sumLines, writtenTotals } from './sums.js';
 
 /** How much went out, in total and by category. */
-export const spendingSummary: BankQuery = {
-  intent: 'spending_summary',
-  async answer({ turn, bank, language, signal }: Question): Promise<Finding> {
-    const filter = withPeriod(askedEntries(turn.understanding), turn.now);
-    const spending = await bank.spending(turn.customer, filter, signal);
-    return {
-      text: textOf(spending, filter, language),
-      evidence: { from: filter.from ?? null, to: filter.to ?? null, categories: spending.length },
-    };
-  },
-};
+export const spendingSummary = aboutEntries('spending_summary', async (meant, question) => {
+  const asked = withPeriod(meant, question.turn.now);
+  const spending = await question.bank.spending(question.turn.customer, asked.filter, question.signal);
+  const sums = spending.map(({ category, spent, payments }) => ({ category, amount: spent, payments }));
+  return { text: textOf(sums, asked, question), evidence: evidenceOf(asked.filter, sums) };
+});
 
-function withPeriod(filter: EntryFilter, now: Date): EntryFilter {
-  if (filter.from !== undefined || filter.to !== undefined) return filter;
-  const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
-  return { ...filter, from: day(now.getTime() - (DAYS_DEFAULT - 1) * DAY_MS), to: day(now.getTime()) };
-}
+const evidenceOf = ({ from, to }: EntryFilter, sums: readonly Sum[]): Finding['evidence'] => ({
+  from: from ?? null,
+  to: to ?? null,
+  categories: sums.length,
+});
 
-function textOf(spending: readonly Spending[], filter: EntryFilter, language: Language): string {
-  const days = daysIn(filter, language);
-  if (spending.length === 0)
+function textOf(sums: readonly Sum[], meant: Meant, { bank, language }: Question): string {
+  const { filter } = meant;
+  if (sums.length === 0) {
+    if (filter.text !== undefined) return notInTheBooks(meant, filter.text, language);
+    const about = `${onWhat(filter, language)}${whereAndWhen(meant, language, daysOrAlways)}`;
     return inLanguage(language, {
-      en: `I see no spending${days}.`,
-      es: `No veo gastos${days}.`,
-      fr: `Je ne vois aucune dépense${days}.`,
-      de: `Ich sehe keine Ausgaben${days}.`,
+      en: `I see no spending${about}.`,
+      es: `No veo gastos${about}.`,
+      fr: `Je ne vois aucune dépense${about}.`,
+      de: `Ich sehe keine Ausgaben${about}.`,
     });
-  const totals = totalsOf(spending)
-    .map((total) => written(total, language))
-    .join(' + ');
-  const heading = inLanguage(language, {
-    en: `You spent ${totals}${days}:`,
-    es: `Ha gastado ${totals}${days}:`,
-    fr: `Vous avez dépensé ${totals}${days} :`,
-    de: `Sie haben ${totals}${days} ausgegeben:`,
-  });
-  const lines = spending.map(
-    ({ category, spent, payments }) => `${nameOf(category, language)}: ${written(spent, language)} (${payments})`,
+  }
+  return bullets(headingOf(sums, meant, language, bank.spendingOmits), sumLines(sums, language));
+}
+
+function headingOf(sums: readonly Sum[], meant: Meant, language: Language, omits: Omits): string {
+  const totals = writtenTotals(
+    sums.map(({ amount }) => amount),
+    language,
   );
-  return bullets(heading, lines);
+  const where = whereAndWhen(meant, language, daysOrAlways);
+  if (isToPayees(meant.filter)) {
+    const sent = `${totals}${toWhom(meant.filter, language)}${where}`;
+    return inLanguage(language, {
+      en: `You sent ${sent}:`,
+      es: `Ha enviado ${sent}:`,
+      fr: `Vous avez envoyé ${sent} :`,
+      de: `Sie haben ${sent} gesendet:`,
+    });
+  }
+  const on = onWhat(meant.filter, language);
+  const spent = `${totals}${on || inAll(meant, language)}${where}`;
+  const note = on === '' ? notCounted(omits, language) : '';
+  return inLanguage(language, {
+    en: `You spent ${spent}${note}:`,
+    es: `Ha gastado ${spent}${note}:`,
+    fr: `Vous avez dépensé ${spent}${note} :`,
+    de: `Sie haben ${spent} ausgegeben${note}:`,
+  });
 }
 
-/** One for each currency: nobody here knows a rate. */
-function totalsOf(spending: readonly Spending[]): readonly Money[] {
-  const totals = new Map<string, Money>();
-  for (const { spent } of spending) totals.set(spent.currency, totals.get(spent.currency)?.plus(spent) ?? spent);
-  return [...totals.values()];
-}
+/** Where no filter was heard, the customer hears so. */
+const inAll = ({ accounts, filter }: Meant, language: Language): string =>
+  accounts.length > 0 || filter.leastMinor !== undefined || filter.mostMinor !== undefined
+    ? ''
+    : inLanguage(language, { en: ' in all', es: ' en total', fr: ' en tout', de: ' insgesamt' });
 
-const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  income: { en: 'Income', es: 'Ingresos', fr: 'Revenus', de: 'Einkommen' },
-  housing: { en: 'Housing', es: 'Vivienda', fr: 'Logement', de: 'Wohnen' },
-  utilities: { en: 'Utilities', es: 'Suministros', fr: 'Énergie et eau', de: 'Strom und Wasser' },
-  groceries: { en: 'Groceries', es: 'Supermercado', fr: 'Courses', de: 'Lebensmittel' },
-  dining: { en: 'Eating out', es: 'Restaurantes', fr: 'Restaurants', de: 'Essen gehen' },
-  transport: { en: 'Transport', es: 'Transporte', fr: 'Transports', de: 'Verkehr' },
-  shopping: { en: 'Shopping', es: 'Compras', fr: 'Achats', de: 'Einkäufe' },
-  health: { en: 'Health', es: 'Salud', fr: 'Santé', de: 'Gesundheit' },
-  entertainment: { en: 'Entertainment', es: 'Ocio', fr: 'Loisirs', de: 'Freizeit' },
-  subscriptions: { en: 'Subscriptions', es: 'Suscripciones', fr: 'Abonnements', de: 'Abonnements' },
-  cash: { en: 'Cash', es: 'Efectivo', fr: 'Espèces', de: 'Bargeld' },
-  fees: { en: 'Fees', es: 'Comisiones', fr: 'Frais', de: 'Gebühren' },
-  interest: { en: 'Interest', es: 'Intereses', fr: 'Intérêts', de: 'Zinsen' },
-  other: { en: 'Other', es: 'Otros', fr: 'Autres', de: 'Sonstiges' },
-};
+type Omits = BankingProvider['spendingOmits'];
 
-const nameOf = (category: string, language: Language): string => NAMES[category]?.[language] ?? category;
+const notCounted = (omits: Omits, language: Language): string =>
+  omits === 'transfers'
+    ? inLanguage(language, {
+        en: ', transfers not counted',
+        es: ', sin contar las transferencias',
+        fr: ', sans compter les virements',
+        de: ', Überweisungen nicht mitgezählt',
+      })
+    : inLanguage(language, {
+        en: ', transfers between your accounts not counted',
+        es: ', sin contar las transferencias entre sus cuentas',
+        fr: ', sans compter les virements entre vos comptes',
+        de: ', Überweisungen zwischen Ihren Konten nicht mitgezählt',
+      });

@@ -12,11 +12,17 @@ describe('the amount', () => {
     ['15 dollars instead of 50 dollars', '15'],
     ['send 50 dollars, yes fifty dollars', '50'],
     ['no, 50', '50'],
+    ["don't send 50 but 60 to Anna", '60'],
+    ['no envíes 50 sino 60 a Anna', '60'],
+    ["n'envoie pas 50 mais 60 à Anna", '60'],
+    ['Schick Anna nicht 50 sondern 60', '60'],
   ])('of %j is %s', (text, decimal) => expect(hear(text)).toMatchObject({ value: { decimal } }));
 
   it.each([
     ['50 or 60 dollars', /more than one/],
     ['0 dollars', /more than zero/],
     ['-5 dollars', /more than zero/],
+    ['send 2 x 50 to Anna', /as one number/],
+    ['send 50 bitcoin to Anna', /amounts of money/],
   ])('of %j is asked for', (text, problem) => expect(hear(text)).toEqual({ problem: expect.stringMatching(problem) }));
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../common/json.js';
 import type { Entity } from '../../understanding.js';
 import type { Heard, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
+import { referenceIn } from './reference.js';
 
 /** As it was said: what it is in money, the account's currency decides. */
 export interface SaidAmount extends JsonObject {
@@ -22,13 +23,37 @@ const isPositive = ({ decimal }: SaidAmount): boolean => !decimal.startsWith('-'
 const DENIED =
   /(?<!\p{L})(?:not|instead of|rather than|no|en vez de|en lugar de|pas|au lieu de|nicht|statt|anstatt) $/iu;
 
+/** "No envíes 50 sino 60", "don't send 50 but 60": what stands between the "not" and the "but". */
+const NOT_BEFORE = /(?<!\p{L})(?:not|don'?t|no|pas|nicht|n'\p{L}+|ne) (?:\p{L}+ ){0,3}$/iu;
+const BUT_BEHIND = /^[^,;.!?\d]* (?:but|sino|mais|sondern) /iu;
+
+const isRuledOut = (text: string, { start, end }: Entity): boolean =>
+  DENIED.test(text.slice(0, start)) || (NOT_BEFORE.test(text.slice(0, start)) && BUT_BEHIND.test(text.slice(end)));
+
+/** "2 x 50" is left to the customer to work out, and "50 bitcoin" is not 50 dollars. */
+const NOT_AN_AMOUNT =
+  /^ ?(?:[x×*]|times|fois|mal|por|veces) ?\p{Sc}?\d|^ ?(?:bitcoins?|btc|eth|ether(?:eum)?|dogecoins?|usdt|satoshis?|shares?|acciones|actions|aktien|points?|puntos|punkte)(?!\p{L})/iu;
+
 /** "$50", "fifty", "1,250.50 euros". Two different amounts are none, but for one that is ruled out: "15, not 50". */
 export const amountSlot: Slot<SaidAmount, BankWorld> = {
   hear(said: Said, world: BankWorld): Heard<SaidAmount> | undefined {
-    const named = said.entities.filter(({ type }) => type === 'money');
-    const affirmed = named.filter(({ start }) => !DENIED.test(said.text.slice(0, start)));
+    const reference = referenceIn(said.text);
+    const named = said.entities.filter(
+      ({ type, start }) => type === 'money' && !(reference && reference.start <= start && start < reference.end),
+    );
+    const affirmed = named.filter((amount) => !isRuledOut(said.text, amount));
     const [amount, ...others] = (affirmed.length > 0 ? affirmed : named).map(amountIn);
     if (!amount) return undefined;
+    if (named.some(({ end }) => NOT_AN_AMOUNT.test(said.text.slice(end)))) {
+      return {
+        problem: say(world, {
+          en: 'I send amounts of money, as one number. How much is it?',
+          es: 'Envío importes de dinero, dichos con un solo número. ¿Cuánto es?',
+          fr: "J'envoie des montants d'argent, dits en un seul nombre. Combien ?",
+          de: 'Ich überweise Geldbeträge, als eine Zahl. Wie viel ist es?',
+        }),
+      };
+    }
     if (others.some(({ decimal }) => Number(decimal) !== Number(amount.decimal))) {
       return {
         problem: say(world, {

@@ -45,4 +45,18 @@ describe('who gets the money', () => {
     expect(hear('2957', true)).toBe('Lena Vogt');
     expect(hear('the one ending in 2957')).toBeUndefined();
   });
+
+  it("is the customer's own account by its IBAN, under whatever name it stands among the payees", () => {
+    const [main, ...accounts] = WORLD.portfolio.accounts;
+    const iban = 'DE89370400440532013000';
+    const payees = [{ payeeId: 'p', name: 'Myself', iban }];
+    const world = {
+      ...WORLD,
+      portfolio: { ...WORLD.portfolio, payees, accounts: main ? [{ ...main, iban }, ...accounts] : [] },
+    };
+    for (const text of ['send 7 to Myself', `send 7 to ${iban}`])
+      expect(beneficiarySlot.hear(saidIn(text), world, { isAsked: false })).toEqual({
+        value: { kind: 'own', accountId: main?.accountId },
+      });
+  });
 });

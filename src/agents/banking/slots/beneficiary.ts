@@ -11,7 +11,14 @@ import { notYours } from './source-account.js';
 
 export type SaidBeneficiary = Beneficiary & JsonObject;
 
-const toPayee = ({ name, iban }: Payee): Heard<SaidBeneficiary> => ({ value: { kind: 'payee', name, iban } });
+const toPayee = ({ name, iban }: Payee, world: BankWorld): Heard<SaidBeneficiary> =>
+  toOwn(iban, world) ?? { value: { kind: 'payee', name, iban } };
+
+/** An own account is one under whatever name it stands among the payees. */
+function toOwn(iban: string, { portfolio }: BankWorld): Heard<SaidBeneficiary> | undefined {
+  const own = portfolio.accounts.find((account) => account.iban === iban);
+  return own && { value: { kind: 'own', accountId: own.accountId } };
+}
 
 /** Who gets the money: a payee of the customer's own list, or another account of theirs. Nobody else can be named. */
 export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
@@ -86,12 +93,14 @@ const candidateOf = ({ candidate }: Named): Payee => candidate;
 /** "Not to Anna", "instead of Anna" */
 const DENIED =
   /(?<!\p{L})(?:not|instead of|rather than|en vez de|en lugar de|pas|au lieu de|plutôt que|nicht|statt|anstatt) (?:to |for |a |para |à |pour |an |für )?\p{L}+(?: \p{Lu}[\p{L}'-]*)*/giu;
+/** "The bill from Anna" is to be paid to her. */
+const BILL = '(?<!(?:bill|invoice|facture|factura|rechnung) )';
 /** "From Anna to me" asks for money: she is nobody to send it to. */
 function withoutPayers(text: string, payees: readonly Payee[]): string {
   const words = payees.flatMap(({ name }) => name.split(' ')).map(escaped);
   if (words.length === 0) return text;
   const name = `(?:${words.join('|')})(?![\\p{L}\\p{N}])`;
-  return text.replace(new RegExp(`(?<!\\p{L})(?:from|desde|depuis|von|vom) ${name}(?: ${name})*`, 'giu'), ' ');
+  return text.replace(new RegExp(`(?<!\\p{L})${BILL}(?:from|desde|depuis|von|vom) ${name}(?: ${name})*`, 'giu'), ' ');
 }
 
 /** "My landlord" is somebody whom no list of payees calls so. */
@@ -143,7 +152,7 @@ function namesIn({ text, entities }: Said, isAsked: boolean): readonly string[] 
 /** The payee, or the question which of them. @param payees  at least one, maybe the same several times */
 function oneOf(payees: readonly Payee[], world: BankWorld): Heard<SaidBeneficiary> {
   const [payee, ...others] = new Set(payees);
-  if (payee && others.length === 0) return toPayee(payee);
+  if (payee && others.length === 0) return toPayee(payee, world);
   const list = [...new Set(payees)].map(({ name, iban }) => `${name} ••${iban.slice(-4)}`).join(', ');
   return {
     problem: say(world, {
@@ -157,7 +166,8 @@ function oneOf(payees: readonly Payee[], world: BankWorld): Heard<SaidBeneficiar
 
 function byIban(iban: string, world: BankWorld): Heard<SaidBeneficiary> {
   const payee = world.portfolio.payees.find((each) => each.iban === iban);
-  return payee ? toPayee(payee) : { problem: unknown(`••${iban.slice(-4)}`, world) };
+  const heard = payee ? toPayee(payee, world) : toOwn(iban, world);
+  return heard ?? { problem: unknown(`••${iban.slice(-4)}`, world) };
 }
 
 function unknown(name: string, world: BankWorld): string {

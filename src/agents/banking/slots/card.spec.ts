@@ -18,4 +18,22 @@ describe('the card', () => {
   it('is not the other one for another reason to say so', () => {
     expect(hear('my other account is empty', { isAsked: false, current: 'debit' })).toBeUndefined();
   });
+
+  it.each([
+    ['block my credit card', 'Your Visa credit card ••1188 is blocked already.'],
+    ['block the one ending in 1188', 'Your Visa credit card ••1188 is blocked already.'],
+  ])('is never another one than the one that was named and cannot be: %j', (text, problem) => {
+    const cards = WORLD.portfolio.cards.map((card) =>
+      card.kind === 'credit' ? { ...card, status: 'blocked' as const } : card,
+    );
+    const world = { ...WORLD, portfolio: { ...WORLD.portfolio, cards } };
+    const heard = cardSlot(['active']).hear(saidIn(text), world, { isAsked: false });
+    expect(heard).toEqual({ problem: `${problem} Which card: Visa debit card ••6604?` });
+  });
+
+  it('says so where the customer has none of the kind', () => {
+    const world = { ...WORLD, portfolio: { ...WORLD.portfolio, cards: WORLD.portfolio.cards.slice(0, 1) } };
+    const heard = cardSlot(['active']).hear(saidIn('block my credit card'), world, { isAsked: false });
+    expect(heard).toEqual({ problem: 'I see no credit card of yours. Which card: Visa debit card ••6604?' });
+  });
 });

@@ -1,10 +1,12 @@
 import type { Json } from '../../../common/json.js';
 import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
+import type { Speaking } from '../../dialogue/step.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { BankCard } from '../portfolio.js';
+import { isPlaceInList, pickedFrom } from './place-in-list.js';
 
 /** `Visa debit card ••1234` */
-export function cardLabel({ brand, kind, lastFour }: BankCard, world: BankWorld): string {
+export function cardLabel({ brand, kind, lastFour }: BankCard, world: Speaking): string {
   const name = `${brand.charAt(0).toUpperCase()}${brand.slice(1)}`;
   const isDebit = kind === 'debit';
   return say(world, {
@@ -26,15 +28,15 @@ export const cardSlot = (statuses: readonly BankCard['status'][]): Slot<string, 
   const candidates = ({ portfolio }: BankWorld): readonly BankCard[] =>
     portfolio.cards.filter(({ status }) => statuses.includes(status));
   return {
+    isChoice: true,
+    isPlace: isPlaceInList,
     hear(said: Said, world: BankWorld, { isAsked, current }: Place): Heard<string> | undefined {
-      const { entities, text } = said;
-      const lastFour = lastFourIn(said, isAsked);
-      const kind = entities.find(({ type }) => type === 'card')?.value ?? (isAsked ? kindIn(text) : undefined);
       const cards = candidates(world);
+      const lastFour = lastFourIn(said, isAsked);
       if (lastFour !== undefined) return byLastFour(lastFour, cards, world);
-      if (OTHER.test(text)) return otherThan(current, cards);
-      const meant = cards.filter((card) => card.kind === kind || text.toLowerCase().includes(card.brand));
-      return meant.length === 1 ? { value: meant[0]?.cardId ?? '' } : undefined;
+      const picked = isAsked ? pickedFrom(said.text, cards) : undefined;
+      if (picked) return { value: picked.cardId };
+      return OTHER.test(said.text) ? otherThan(current, cards) : byKind(said, isAsked, cards, world);
     },
     assume(world) {
       const [only, ...others] = candidates(world);
@@ -44,7 +46,29 @@ export const cardSlot = (statuses: readonly BankCard['status'][]): Slot<string, 
   };
 };
 
+const isKind = (kind: unknown): kind is BankCard['kind'] => kind === 'debit' || kind === 'credit';
+
 const OTHER = /(?<!\p{L})(?:other|otra|autre|andere[rn]?)(?: (?:one|card|tarjeta|carte|karte))?[.!]*$/iu;
+
+/** By its brand as well. */
+function byKind(
+  { entities, text }: Said,
+  isAsked: boolean,
+  cards: readonly BankCard[],
+  world: BankWorld,
+): Heard<string> | undefined {
+  const isNamed = ({ brand }: BankCard): boolean => text.toLowerCase().includes(brand);
+  const namesBrand = world.portfolio.cards.some(isNamed);
+  const said = entities.find(({ type }) => type === 'card')?.value;
+  const kind = isKind(said) ? said : isAsked || namesBrand ? kindIn(text) : undefined;
+  const isMeant = (card: BankCard): boolean =>
+    isKind(kind) ? card.kind === kind && (!namesBrand || isNamed(card)) : isNamed(card);
+  const [meant, ...others] = cards.filter(isMeant);
+  if (meant) return others.length === 0 ? { value: meant.cardId } : undefined;
+  const unfit = world.portfolio.cards.find(isMeant);
+  if (unfit) return { problem: `${stateOf(unfit, world)} ${which(cards, world)}` };
+  return isKind(kind) ? { problem: noneOfKind(kind, cards, world) } : undefined;
+}
 
 /** "The other card" is one where there are two. */
 function otherThan(current: Json | undefined, cards: readonly BankCard[]): Heard<string> | undefined {
@@ -65,7 +89,29 @@ function lastFourIn({ entities, text }: Said, isAsked: boolean): string | undefi
 
 function byLastFour(lastFour: string, cards: readonly BankCard[], world: BankWorld): Heard<string> {
   const card = cards.find((each) => each.lastFour === lastFour);
-  return card ? { value: card.cardId } : { problem: noSuchCard(lastFour, cards, world) };
+  if (card) return { value: card.cardId };
+  const unfit = world.portfolio.cards.find((each) => each.lastFour === lastFour);
+  return {
+    problem: unfit ? `${stateOf(unfit, world)} ${which(cards, world)}` : noSuchCard(lastFour, cards, world),
+  };
+}
+
+/** Why a card is none that this can be done with. */
+function stateOf(card: BankCard, world: BankWorld): string {
+  const label = cardLabel(card, world);
+  return card.status === 'blocked'
+    ? say(world, {
+        en: `Your ${label} is blocked already.`,
+        es: `Su ${label} ya está bloqueada.`,
+        fr: `Votre ${label} est déjà bloquée.`,
+        de: `Ihre ${label} ist schon gesperrt.`,
+      })
+    : say(world, {
+        en: `Your ${label} is not blocked.`,
+        es: `Su ${label} no está bloqueada.`,
+        fr: `Votre ${label} n'est pas bloquée.`,
+        de: `Ihre ${label} ist nicht gesperrt.`,
+      });
 }
 
 const listOf = (cards: readonly BankCard[], world: BankWorld): string =>
@@ -79,12 +125,23 @@ const which = (cards: readonly BankCard[], world: BankWorld): string =>
     de: `Welche Karte: ${listOf(cards, world)}?`,
   });
 
+function noneOfKind(kind: BankCard['kind'], cards: readonly BankCard[], world: BankWorld): string {
+  const isDebit = kind === 'debit';
+  const none = say(world, {
+    en: `I see no ${kind} card of yours.`,
+    es: `No veo ninguna tarjeta suya de ${isDebit ? 'débito' : 'crédito'}.`,
+    fr: `Je ne vois aucune carte de ${isDebit ? 'débit' : 'crédit'} à vous.`,
+    de: `Ich sehe keine ${isDebit ? 'Debitkarte' : 'Kreditkarte'} von Ihnen.`,
+  });
+  return `${none} ${which(cards, world)}`;
+}
+
 function noSuchCard(lastFour: string, cards: readonly BankCard[], world: BankWorld): string {
   const none = say(world, {
-    en: `I don't find a card ending in ${lastFour} that this is possible for.`,
-    es: `No encuentro ninguna tarjeta terminada en ${lastFour} con la que se pueda.`,
-    fr: `Je ne trouve pas de carte finissant par ${lastFour} pour cela.`,
-    de: `Ich finde keine Karte mit der Endung ${lastFour}, bei der das geht.`,
+    en: `I don't find a card ending in ${lastFour} among yours.`,
+    es: `No encuentro ninguna tarjeta terminada en ${lastFour} entre las suyas.`,
+    fr: `Je ne trouve pas de carte finissant par ${lastFour} parmi les vôtres.`,
+    de: `Ich finde keine Karte mit der Endung ${lastFour} unter Ihren.`,
   });
   return `${none} ${which(cards, world)}`;
 }

@@ -14,6 +14,14 @@ describe('the name of a new payee', () => {
     ['en', 'please add paul okafor to my payees', 'paul okafor'],
     ['es', 'añade a Lucía Ortega como beneficiaria', 'Lucía Ortega'],
     ['fr', 'ajoute Camille Durand à mes bénéficiaires', 'Camille Durand'],
+    ['en', 'add payee Maria Lopez IBAN DE89370400440532013000', 'Maria Lopez'],
+    ['en', 'add a new payee: maria lopez, DE89 3704 0044 0532 0130 00', 'maria lopez'],
+    ['en', 'add beneficiary Maria Lopez with the IBAN DE89370400440532013000', 'Maria Lopez'],
+    ['en', 'add payee Maria Lopez', 'Maria Lopez'],
+    ['es', 'añade un beneficiario: María López, IBAN DE89370400440532013000', 'María López'],
+    ['fr', "ajoute le bénéficiaire Camille Durand avec l'IBAN DE89370400440532013000", 'Camille Durand'],
+    ['de', 'neuer Empfänger Jürgen Weiß mit der IBAN DE89370400440532013000', 'Jürgen Weiß'],
+    ['de', 'Empfänger Jürgen Weiß anlegen', 'Jürgen Weiß'],
     ['de', 'lege bitte Jürgen Weiß als Empfänger an', 'Jürgen Weiß'],
   ] as const)('is told in %s from %j', (language, text, value) => expect(nameIn(text, language)).toEqual({ value }));
 
@@ -23,8 +31,31 @@ describe('the name of a new payee', () => {
     expect(asked('cancel the payee')).toBeUndefined();
   });
 
-  it.each(['add a payee', 'add a friend as a payee', 'add someone to my payees', 'add him as a payee'])(
-    'is not told by %j',
-    (text) => expect(nameIn(text)).toBeUndefined(),
-  );
+  it.each([
+    'add a payee',
+    'add a friend as a payee',
+    'add someone to my payees',
+    'add him as a payee',
+    'add a payee please',
+    'add payee with IBAN DE89370400440532013000',
+    'new payee for DE89370400440532013000',
+    'neuen Empfänger anlegen',
+  ])('is not told by %j', (text) => expect(nameIn(text)).toBeUndefined());
+});
+
+describe('the account of a new payee', () => {
+  const [own, ...accounts] = WORLD.portfolio.accounts;
+  const world = {
+    ...WORLD,
+    portfolio: { ...WORLD.portfolio, accounts: own ? [{ ...own, iban: 'DE89370400440532013000' }, ...accounts] : [] },
+  };
+
+  it("is none of the customer's own", () => {
+    const objection = addPayee.check?.({ name: 'Myself', iban: 'DE89370400440532013000' }, world);
+    expect(objection).toMatchObject({ about: 'iban', say: expect.stringContaining('an account of your own') });
+  });
+
+  it("may be anybody else's", () => {
+    expect(addPayee.check?.({ name: 'Paul', iban: 'GB82WEST12345698765432' }, world)).toBeUndefined();
+  });
 });

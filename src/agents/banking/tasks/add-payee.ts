@@ -1,6 +1,7 @@
-import { defineTask, type Heard, type Place, type Said, type Slot } from '../../dialogue/task.js';
+import { defineTask, type Heard, type Objection, type Place, type Said, type Slot } from '../../dialogue/task.js';
 import { beginsWithNo, yesOrNo } from '../../dialogue/yes-or-no.js';
 import { type BankWorld, say } from '../bank-world.js';
+import type { Payee } from '../portfolio.js';
 
 const NAME_MAX = 70; // SEPA: at most so many characters of a creditor's name
 
@@ -28,20 +29,26 @@ const ibanSlot: Slot<string, BankWorld> = {
 };
 
 const NAME = "(\\p{L}[\\p{L}'.-]*(?: \\p{L}[\\p{L}'.-]*){0,3}?)";
-/** "Add Paul Okafor as a payee", "her name is Eva Meier", in whatever language. */
+const PAYEE =
+  '(?:payee|beneficiary|recipient|beneficiari[oa]|destinatari[oa]|bénéficiaire|destinataire|empfänger(?:in)?):?(?: (?:called|named|llamad[oa]|nommée?|namens))?';
+/** "Add Paul Okafor as a payee", "payee Maria Lopez, IBAN DE…", "her name is Eva Meier", in whatever language. */
 const ADDED = [
   `add ${NAME} (?:as|to) `,
   `(?:añad\\p{L}*|agreg\\p{L}*) a ${NAME} (?:como|a mis) `,
   `ajoute[rz]? ${NAME} (?:comme|à mes|aux|parmi) `,
   `(?<!\\p{L})(?:lege|füge?|nimm|trag\\p{L}*|richte) (?:bitte )?${NAME} (?:als|zu(?:r|m)?|in) `,
+  `${PAYEE} ${NAME}[,;:]?(?: (?:with|con|avec|mit|and|y|et|und))?(?: (?:the|el|son|der|his|her|su))? (?:l'|IBAN|[A-Z]{2}\\d{2})`,
   `(?:name is|is called|(?:nombre es|se llama)|(?:nom est|s'appelle)|(?:name ist|heißt)) ${NAME}[.!]*$`,
 ].map((pattern) => new RegExp(`(?<!\\p{L})${pattern}`, 'iu'));
+/** "Add payee Maria Lopez": where nothing follows, only capitals tell a name from "now" and "please". */
+const NAMED_LAST =
+  /(?:[pP]ayee|[bB]eneficiary|[rR]ecipient|[bB]eneficiari[oa]|[dD]estinatari[oa]|[bB]énéficiaire|[dD]estinataire|Empfänger(?:in)?):? (\p{Lu}[\p{L}'.-]*(?: \p{Lu}[\p{L}'.-]*){0,3})(?: (?:hinzufügen|anlegen|hinzu|an))?[.!]*$/u;
 /** "Add a friend as a payee" and "to my payees" name nobody. */
 const NOBODY =
-  /^(?:an?|the|new|my|him|her|them|this|that|some(?:one|body)|un[ae]?|nuev[oa]|nouve\p{L}*|mis?|mon|ma|mes|eine?[nr]?|mein\p{L}*)(?!\p{L})/iu;
+  /^(?:an?|the|new|my|him|her|them|this|that|some(?:one|body)|un[ae]?|nuev[oa]|nouve\p{L}*|mis?|mon|ma|mes|eine?[nr]?|mein\p{L}*|with|con|avec|mit|and|et|und|iban|please|por|bitte|for|para|pour|für|named|called)(?!\p{L})/iu;
 
 function namedIn({ text, entities }: Said): string | undefined {
-  const added = ADDED.flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  const added = [...ADDED, NAMED_LAST].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
   const others = entities.filter(({ type }) => type === 'payee_name').map(({ value }) => String(value));
   return [...added, ...others].find((name) => !NOBODY.test(name));
 }
@@ -71,13 +78,15 @@ export const addPayee = defineTask<Readonly<{ name: string; iban: string }>, Ban
   name: 'add_payee',
   intents: ['add_payee'],
   slots: { name: nameSlot, iban: ibanSlot },
-  readBack: ({ name, iban }, world) =>
-    say(world, {
-      en: `Add ${name} with the account ${grouped(iban)} to your payees? Shall I go ahead?`,
-      es: `¿Añado a ${name} con la cuenta ${grouped(iban)} a sus beneficiarios? ¿Lo hago?`,
-      fr: `Ajouter ${name} avec le compte ${grouped(iban)} à vos bénéficiaires ? Je le fais ?`,
-      de: `${name} mit dem Konto ${grouped(iban)} als Empfänger anlegen? Soll ich das tun?`,
-    }),
+  check({ name, iban }, world): Objection | undefined {
+    if (world.portfolio.accounts.some((account) => account.iban === iban))
+      return { say: ownAccount(world), about: 'iban' };
+    return payeeWith(iban, world)?.name === name ? { say: alreadyThere(name, world), about: null } : undefined;
+  },
+  readBack: ({ name, iban }, world) => {
+    const known = payeeWith(iban, world);
+    return known ? renaming(known.name, name, world) : adding(name, iban, world);
+  },
   order: ({ name, iban }) => ({ kind: 'add_payee', name, iban }),
   done: ({ name }, world) =>
     say(world, {
@@ -87,3 +96,39 @@ export const addPayee = defineTask<Readonly<{ name: string; iban: string }>, Ban
       de: `Erledigt: ${name} ist jetzt unter Ihren Empfängern.`,
     }),
 });
+
+const payeeWith = (iban: string, { portfolio }: BankWorld): Payee | undefined =>
+  portfolio.payees.find((payee) => payee.iban === iban);
+
+/** Money to it would come back to the account that it left; own accounts get theirs by their names. */
+const ownAccount = (world: BankWorld): string =>
+  say(world, {
+    en: `That is the IBAN of an account of your own, which needs no payee: say "move money to my savings". What is the payee's IBAN?`,
+    es: 'Ese IBAN es de una cuenta suya, que no necesita beneficiario: diga «mover dinero a mis ahorros». ¿Cuál es el IBAN del beneficiario?',
+    fr: "Cet IBAN est celui d'un compte à vous, qui n'a pas besoin de bénéficiaire : dites « virer de l'argent sur mon épargne ». Quel est l'IBAN du bénéficiaire ?",
+    de: 'Das ist die IBAN eines Ihrer eigenen Konten, das keinen Empfänger braucht: Sagen Sie „Geld auf mein Sparkonto umbuchen“. Wie lautet die IBAN des Empfängers?',
+  });
+
+const adding = (name: string, iban: string, world: BankWorld): string =>
+  say(world, {
+    en: `Add ${name} with the account ${grouped(iban)} to your payees? Shall I go ahead?`,
+    es: `¿Añado a ${name} con la cuenta ${grouped(iban)} a sus beneficiarios? ¿Lo hago?`,
+    fr: `Ajouter ${name} avec le compte ${grouped(iban)} à vos bénéficiaires ? Je le fais ?`,
+    de: `${name} mit dem Konto ${grouped(iban)} als Empfänger anlegen? Soll ich das tun?`,
+  });
+
+const renaming = (before: string, name: string, world: BankWorld): string =>
+  say(world, {
+    en: `That account is among your payees already, as ${before}. Rename it to ${name}? Shall I go ahead?`,
+    es: `Esa cuenta ya está entre sus beneficiarios, como ${before}. ¿La renombro a ${name}? ¿Lo hago?`,
+    fr: `Ce compte est déjà parmi vos bénéficiaires, sous le nom de ${before}. Le renommer en ${name} ? Je le fais ?`,
+    de: `Dieses Konto ist schon unter Ihren Empfängern, als ${before}. In ${name} umbenennen? Soll ich das tun?`,
+  });
+
+const alreadyThere = (name: string, world: BankWorld): string =>
+  say(world, {
+    en: `${name} is among your payees already, with that account.`,
+    es: `${name} ya está entre sus beneficiarios, con esa cuenta.`,
+    fr: `${name} est déjà parmi vos bénéficiaires, avec ce compte.`,
+    de: `${name} ist mit diesem Konto schon unter Ihren Empfängern.`,
+  });

@@ -21,6 +21,7 @@ const cardTask = ({ intent, change, statuses, none, readBack, done }: CardTask):
   defineTask<Readonly<{ card: string }>, BankWorld>({
     name: intent,
     intents: [intent],
+    droppedBy: [`denied.${change}`],
     slots: { card: cardSlot(statuses) },
     unavailable: (world) =>
       world.portfolio.cards.some(({ status }) => statuses.includes(status)) ? undefined : say(world, none),
@@ -29,9 +30,10 @@ const cardTask = ({ intent, change, statuses, none, readBack, done }: CardTask):
     done: ({ card }, world) => say(world, done(labelById(card, world))),
   });
 
+/** One that is gone since, replaced by another, has no digits to tell any more. */
 function labelById(id: string, world: BankWorld): string {
   const card = cardById(world, id);
-  return card ? cardLabel(card, world) : '';
+  return card ? cardLabel(card, world) : say(world, { en: 'card', es: 'tarjeta', fr: 'carte', de: 'Karte' });
 }
 
 export const blockCard = cardTask({

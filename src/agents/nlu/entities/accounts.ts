@@ -4,10 +4,10 @@ import { isFree } from './span.js';
 
 /** How each language says that a number is the end of a longer one. */
 const ENDING =
-  'end(?:s|ing)? (?:in|with|on)|finishing (?:in|with|on)|last (?:four|4)(?: digits)?(?: are| is)?|' +
-  '(?:terminad|acabad)[oa]s? en|que (?:termina|acaba) en|terminaci[oó]n|' +
-  '(?:se )?(?:terminant|finissant) par|(?:se termine|finit) par|' +
-  'endet (?:auf|mit)|endend (?:auf|mit)|mit (?:der |den )?end(?:nummer|ziffern?)|endnummer|endziffern?';
+  'end(?:s|ing)?(?: (?:in|with|on))?|finishing (?:in|with|on)|last (?:four|4)(?: digits)?(?: are| is)?|' +
+  '(?:terminad|acabad)[oa]s?(?: en)?|que (?:termina|acaba) en|terminaci[oó]n|' +
+  '(?:se )?(?:terminant|finissant)(?: par)?|(?:se termine|finit) par|' +
+  'endet (?:auf|mit)|endend (?:auf|mit)|mit (?:der |den )?end(?:nummer|ziffern?)|endnummer|endziffern?|endung';
 const NAMED =
   'account|acct|acc|card|number|no\\.?|cuenta|tarjeta|n[uú]mero|compte|carte|num[eé]ro|konto|karte|nummer|nr\\.?';
 const LAST_FOUR = new RegExp(

@@ -8,9 +8,9 @@ const WORDS: Readonly<Record<string, string>> = {
   utilities:
     'utilities utility electricity water gas heating suministros luz electricidad agua electricite eau chauffage energie strom wasser heizung nebenkosten',
   groceries:
-    'groceries grocery supermarket supermarkets comida supermercado supermercados courses supermarche alimentation lebensmittel supermarkt einkaufe',
+    'groceries grocery food supermarket supermarkets comida supermercado supermercados courses supermarche alimentation nourriture lebensmittel essen supermarkt einkaufe',
   dining:
-    'restaurant restaurants dining takeaway takeout coffee cafes bars pubs eating restaurante restaurantes bares cafeterias restos cafe restaurantbesuche essengehen',
+    'restaurant restaurants dining food comida nourriture essen takeaway takeout coffee cafes bars pubs eating restaurante restaurantes bares cafeterias restos cafe restaurantbesuche essengehen',
   transport:
     'transport transportation petrol fuel taxi taxis trains train bus parking transporte gasolina combustible tren essence carburant transports verkehr benzin tanken bahn sprit',
   shopping: 'shopping clothes clothing shoes electronics ropa zapatos vetements chaussures kleidung schuhe klamotten',
@@ -27,10 +27,13 @@ const WORDS: Readonly<Record<string, string>> = {
     'income salary wages paycheck earnings ingresos nomina sueldo salario revenus salaire paie einkommen gehalt lohn einnahmen',
 };
 
-const CATEGORIES: ReadonlyMap<string, string> = new Map(
-  Object.entries(WORDS).flatMap(([category, words]) => words.split(' ').map((word) => [word, category] as const)),
-);
-export const categoryOf = (folded: string): string | undefined => CATEGORIES.get(folded);
+const BY_WORD = new Map<string, readonly string[]>();
+for (const [category, words] of Object.entries(WORDS))
+  for (const word of words.split(' ')) BY_WORD.set(word, [...(BY_WORD.get(word) ?? []), category]);
+
+/** "Food" is of two: it is bought, and eaten out. */
+const categoriesOf = (folded: string): readonly string[] => BY_WORD.get(folded) ?? [];
+export const isCategoryWord = (folded: string): boolean => BY_WORD.has(folded);
 
 const WORD = /\p{L}{2,}/gu;
 
@@ -38,12 +41,9 @@ const WORD = /\p{L}{2,}/gu;
 export function categoriesIn({ text }: Source): readonly Entity[] {
   const found = new Map<string, Entity>();
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    const category = categoryOf(fold(word));
-    if (category === undefined || found.has(category)) continue;
-    found.set(
-      category,
-      entityAt(text, { start: index, end: index + word.length }, { type: 'category', value: category }),
-    );
+    const span = { start: index, end: index + word.length };
+    for (const category of categoriesOf(fold(word)))
+      if (!found.has(category)) found.set(category, entityAt(text, span, { type: 'category', value: category }));
   }
   return [...found.values()];
 }

@@ -13,7 +13,8 @@ const ITEMS =
   'op[ée]rations?|paiements?|achats?|d[ée]penses|mouvements?|virements?|' +
   'umsätze|buchungen|zahlungen|transaktionen|einkäufe|abbuchungen|überweisungen';
 const RECENT =
-  'last|latest|recent|newest|past|previous|first|top|últim[oa]s|ultim[oa]s|primer[oa]s|derni(?:er|ère)s|premi(?:er|ère)s|letzten?|neuesten?|jüngsten?|ersten?|vergangenen';
+  'last|latest|recent|newest|past|previous|first|top|últim[oa]s|ultim[oa]s|primer[oa]s|derni(?:er|ère)s|premi(?:er|ère)s|letzten?|neuesten?|jüngsten?|ersten?|vergangenen|' +
+  'biggest|largest|highest|mayores|plus (?:grosse|gro|grande)s|größten|höchsten|teuersten';
 const NUMBER = '\\d{1,6}(?![.,]?\\d)|\\p{L}+';
 
 /** "last 5", "las últimas tres", "die letzten fünf"; "3 most recent", "les 3 derniers", "ten transactions". */

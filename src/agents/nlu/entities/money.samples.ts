@@ -4,6 +4,10 @@
  */
 export const MONEY_SAMPLES: readonly (readonly [string, string, ...string[]])[] = [
   // Written before the parser.
+  ['en', 'send 5 000 to Anna', '~5000'],
+  ['en', '$12 000.50 please', '12000.50 USD'],
+  ['en', 'a loan of 1 000 000 dollars', '1000000 USD'],
+  ['en', 'move 1 500 000', '~1500000'],
   ['en', 'send $1,250.50 to Anna', '1250.50 USD'],
   ['en', 'send 50 bucks to Tom', '50'],
   ['en', 'transfer two hundred euros', '200 EUR'],
@@ -196,4 +200,14 @@ export const MONEY_SAMPLES: readonly (readonly [string, string, ...string[]])[] 
   ['de', 'neuen Empfänger anlegen'],
   ['de', 'fuenf Euro', '5 EUR'],
   ['en', 'send 1.000 to Anna', '1.000'],
+  // Marks where no number has them: nobody knows what is meant.
+  ['en', 'send $5,00,000 to Anna'],
+  ['en', 'send $1.000.00 to Anna'],
+  ['en', 'send $1,000,00 to Anna'],
+  ['en', 'send $50.5.5 to Anna'],
+  ['en', 'send $1,000.000.50 to Anna'],
+  ['en', 'send $.50.5 to Anna'],
+  ['de', 'überweise 1.000.00 € an Anna'],
+  ['fr', 'envoie 1 250,50,3 € à Anna'],
+  ['en', 'send $1,000,000.50 to Anna', '1000000.50 USD'],
 ];

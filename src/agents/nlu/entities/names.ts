@@ -1,6 +1,6 @@
 import { fold } from '../../nlp/fold.js';
 import type { Entity } from '../../understanding.js';
-import { categoryOf } from './categories.js';
+import { isCategoryWord } from './categories.js';
 import { entityAt, type Source, spanOf } from './found.js';
 import type { Language } from '../../languages.js';
 import { isFree, type Span } from './span.js';
@@ -71,7 +71,7 @@ const PRONOUN = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{
 function isName(found: string): boolean {
   const first = fold(found.replace(PRONOUN, '').split(' ')[0] ?? '');
   // "An Lebensmitteln" names nobody; "to my dentist" does.
-  return !NO_NAMES.has(first) && (PRONOUN.test(found) || categoryOf(first) === undefined);
+  return !NO_NAMES.has(first) && (PRONOUN.test(found) || !isCategoryWord(first));
 }
 
 /** "at Amazon", "bei Rewe", "en Mercadona", "chez Carrefour" */

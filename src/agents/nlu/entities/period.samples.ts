@@ -184,4 +184,9 @@ export const PERIOD_SAMPLES: readonly (readonly [string, 'past' | 'future', stri
   ['de', 'future', 'am 5. nächsten Monat', '2026-04-05'],
   ['de', 'future', 'am Ersten des nächsten Monats', '2026-04-01'],
   ['de', 'past', 'Anfang Februar', '2026-02-01'],
+  // An amount before a period that there is one of.
+  ['en', 'past', 'did I pay 200 last month', '2026-02-01..2026-02-28'],
+  ['en', 'past', '3 last months', '2025-12-18..2026-03-18'],
+  ['de', 'past', 'habe ich 200 letzten Monat bezahlt', '2026-02-01..2026-02-28'],
+  ['fr', 'past', 'les 3 derniers jours', '2026-03-15..2026-03-18'],
 ];

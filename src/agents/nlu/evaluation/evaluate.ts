@@ -1,4 +1,5 @@
 import { readWords } from '../../nlp/read-words.js';
+import { CONFIDENCE_MIN } from '../intent-reader.js';
 import { OUT_OF_SCOPE } from '../intents.js';
 import { largestOf } from '../model/calibration.js';
 import type { IntentModel } from '../model/intent-model.js';
@@ -13,6 +14,12 @@ export interface Latency {
 
 export const judge = (model: IntentModel, corpus: readonly LabelledText[]): Outcome[] =>
   corpus.map((example) => outcomeOf(model, example));
+
+/** As Teller reads: what is not believed is taken for out of scope. */
+export const judgeAsRead = (model: IntentModel, corpus: readonly LabelledText[]): Outcome[] =>
+  judge(model, corpus).map((outcome) =>
+    outcome.confidence >= CONFIDENCE_MIN ? outcome : { ...outcome, predicted: OUT_OF_SCOPE, isRejected: true },
+  );
 
 function outcomeOf(model: IntentModel, { text, category }: LabelledText): Outcome {
   const scored = model.classify(text);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OperatorError } from '../../../common/operator-error.js';
 import { IntentModel, type ModelParts } from './intent-model.js';
@@ -46,7 +46,9 @@ export function encodeModel({ parts }: IntentModel): Buffer {
 export function decodeModel(bytes: Buffer): IntentModel {
   const header = readHeader(bytes);
   if (!header)
-    throw new OperatorError('This is no model, or one of another version of Teller: train it with nlu:train.');
+    throw new OperatorError(
+      'This is no model, not all of one, or one of another version of Teller: train it with nlu:train.',
+    );
   const { dimensions, knownWords, version, dataHash, options, calibration } = header;
   const labels = header.labels.length;
   const view = new Reader(bytes, HEADER_AT + aligned(headerLength(bytes)));
@@ -68,6 +70,7 @@ export function decodeModel(bytes: Buffer): IntentModel {
 /** Reads no more than the header, which costs little. @returns undefined for what this version of Teller did not write. */
 export function readHeader(bytes: Buffer): Header | undefined {
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
+  if (bytes.length < HEADER_AT || bytes.length < HEADER_AT + headerLength(bytes)) return undefined;
   const header = JSON.parse(bytes.toString('utf8', HEADER_AT, HEADER_AT + headerLength(bytes))) as Header;
   return header.codeVersion === CODE_VERSION ? header : undefined;
 }
@@ -77,15 +80,29 @@ export function readModel(path: string): IntentModel {
   return decodeModel(readBytes(path));
 }
 
-/** Whoever reads the file meanwhile sees the old one or the new one, whole. */
 export function writeModel(path: string, model: IntentModel): Buffer {
   const bytes = encodeModel(model);
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, bytes);
-  renameSync(draft, path);
+  writeWhole(path, bytes);
   return bytes;
 }
+
+/**
+ * Whoever reads the file meanwhile sees the old one or the new one, whole.
+ * @throws OperatorError  it can't be written there; nothing is left behind.
+ */
+export function writeWhole(path: string, bytes: Buffer): void {
+  const draft = `${path}.${randomUUID()}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, bytes);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new OperatorError(`${path} can't be written: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function readBytes(path: string): Buffer {
   try {
@@ -103,7 +120,8 @@ class Reader {
   ) {}
 
   take(length: number): ArrayBuffer {
-    if (this.at + length > this.bytes.length) throw new OperatorError('The model file ends too early.');
+    if (this.at + length > this.bytes.length)
+      throw new OperatorError('The model file is not whole: train it again with nlu:train.');
     const part = new Uint8Array(this.bytes.subarray(this.at, this.at + length)).buffer;
     this.at += length;
     return part;
@@ -136,8 +154,10 @@ function dense({ bits, values }: Sparse, labels: number, dimensions: number): In
   for (let at = 0; at < bits.length; at++) {
     const first = Math.floor(at / width) * labels + (at % width) * 8;
     for (let left = bits[at]!, label = first; left > 0; left >>= 1, label++)
-      if (left & 1) table[label] = values[next++]!;
+      if (left & 1) table[label] = values[next++] ?? 0;
   }
+  // Each bit has its weight, so the file has one length that is right.
+  if (next !== values.length) throw new OperatorError('The model file is not whole: train it again with nlu:train.');
   return table;
 }
 

@@ -72,7 +72,10 @@ describe('the model file', () => {
   it.each([
     ['nothing', Buffer.alloc(0)],
     ['something else', Buffer.from('text,category\nhello,greeting\n')],
+    ['the beginning of a header', encodeModel(model).subarray(0, 40)],
     ['half a model', encodeModel(model).subarray(0, 4_000)],
+    ['all but the last byte of a model', encodeModel(model).subarray(0, -1)],
+    ['a model and a byte', Buffer.concat([encodeModel(model), Buffer.alloc(1)])],
   ])('is refused when it is %s', (_, bytes) => {
     expect(() => decodeModel(bytes)).toThrow(/model/);
   });

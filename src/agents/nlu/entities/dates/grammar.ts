@@ -64,6 +64,14 @@ function daysOfMonth(parts: Parts, at: Standpoint): Stretch | undefined {
 const dayAndMonth = (parts: Parts, at: Standpoint): Stretch | undefined =>
   dayOrUndefined(dayInMonth(parts.value('no') ?? 0, parts.value('Mm') ?? 0, parts.value('Y'), at));
 
+/** Of these there is one: "200 last month" is an amount and a month. */
+const ONE =
+  /^(?:day|week|weekend|month|quarter|year|dia|semana|mes|trimestre|ano|jour|semaine|an|annee|tag|woche|monat|quartal|jahr)$/;
+
+/** "3 last months"; undefined where the number is of something else. */
+const numbered = (parts: Parts, at: Standpoint): Stretch | undefined =>
+  (parts.value('n') ?? 1) > 1 && ONE.test(parts.find('U')?.text ?? '') ? undefined : rolling(parts, at);
+
 /** "the last 3 months": back from today, and to it. */
 function rolling(parts: Parts, { today }: Standpoint): Stretch {
   const count = parts.value('n') ?? 1;
@@ -155,7 +163,8 @@ const RULES: readonly Rule[] = [
   [/[LTN][Mm]|[Mm][LTN]/y, monthStepped],
   [/[Ww](?:f|i|j)?[dl]*(?:[LTN]U|U[LTN])|[LTN]U[ij]?d?[Ww]|U[LTN]c?d?l?[Ww]/y, dayOfWeek],
   [/[LTN][Ww]|[Ww][LTN]/y, weekdayStepped],
-  [/[LPN]e?nU|n[LPN]U|P[U]/y, rolling],
+  [/n[LPN]U/y, numbered],
+  [/[LPN]e?nU|P[U]/y, rolling],
   [/e?nUA|eUA|A[e]?nU|AeU|Ve?nU|VeU/y, ago],
   [/je?nU|jeU|e?nUH|eUH/y, hence],
   [/nWA/y, weekdaysAgo],

@@ -67,7 +67,7 @@ class MoneyReader {
     const { currency, next } = this.currencyBefore(sign);
     const from = currency ? this.afterSign(next) : next;
     const said = saidNumberAt(this.row, from, currency !== undefined);
-    if (!said) return { next: first + 1 };
+    if (!said || (currency && said.isWeak)) return { next: first + 1 }; // "1.000.00 € à Anna" is not one euro
     const finished = currency ? this.afterCurrency(said, currency) : this.withoutCurrency(said);
     if (!finished || (finished.isBare && !this.canBeBare(first))) return { next: said.next };
     const isMinus = sign > first || from > next;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readWords } from '../nlp/read-words.js';
+import { entitiesIn } from '../nlu/entities.js';
+import { requestIn } from './requests.js';
+
+const asked = (text: string, intent: string, language = 'en'): string =>
+  requestIn({
+    linguistics: readWords(text, { language }),
+    intent: { intent, confidence: 1 },
+    alternatives: [],
+    entities: entitiesIn(text, { language }),
+    modelVersion: '',
+    tookMs: { nlp: 0, nlu: 0 },
+  });
+
+describe('requestIn', () => {
+  it.each([
+    ['set up a standing order', 'standing_order', 'standing_order'],
+    ['150 to Anna every month', 'standing_order', 'standing_order'],
+    ['show my standing orders', 'standing_order', 'standing_order.list'],
+    ['which standing orders do I have', 'standing_order', 'standing_order.list'],
+    ['cancel my standing order to Anna', 'standing_order', 'standing_order.end'],
+    ['stop the direct debit of the gym', 'standing_order', 'standing_order.direct_debit'],
+    ['richte einen Dauerauftrag ein', 'standing_order', 'standing_order'],
+    ['welche Daueraufträge habe ich', 'standing_order', 'standing_order.list'],
+    ['lösche meinen Dauerauftrag', 'standing_order', 'standing_order.end'],
+    ['supprime mon virement permanent', 'standing_order', 'standing_order.end'],
+    ['cancela la orden permanente', 'standing_order', 'standing_order.end'],
+    ['what is my card limit', 'card_limits', 'card_limits'],
+    ['raise my card limit', 'card_limits', 'card_limits.change'],
+    ['wie hoch sind meine Kartenlimits', 'card_limits', 'card_limits'],
+    ['Kartenlimit 500 Euro', 'card_limits', 'card_limits.change'],
+    ['what is my balance', 'account_balance', 'account_balance'],
+  ])('%s', (text, intent, request) => {
+    expect(asked(text, intent)).toBe(request);
+  });
+});

@@ -1,0 +1,153 @@
+import type { Entity, Understanding } from '../understanding.js';
+import { type Denied, deniedIn, isAboutPaymentBefore } from './mood.js';
+import { figureRequest } from './questions/figure-requests.js';
+
+const word = (...patterns: readonly string[]): RegExp =>
+  new RegExp(`(?<!\\p{L})(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
+
+const END = word(
+  'cancel|stop|delete|end|remove|terminate|get rid of',
+  'cancela\\p{L}*|elimina\\p{L}*|anula\\p{L}*|borra\\p{L}*|quita\\p{L}*|termina\\p{L}*',
+  'annule\\p{L}*|supprime\\p{L}*|arrête\\p{L}*|arrete\\p{L}*|résilie\\p{L}*',
+  'lösch\\p{L}*|kündig\\p{L}*|beend\\p{L}*|stopp\\p{L}*|stornier\\p{L}*|streich\\p{L}*',
+);
+const SEE = word(
+  'show|list|see|view|which|what|do i have|have i got|my standing orders|any standing orders',
+  'muestra\\p{L}*|muéstra\\p{L}*|enseña\\p{L}*|ver|qué|cuáles|tengo|mis (?:órdenes|transferencias)',
+  'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quels?|quelles?|ai-je|mes virements',
+  'zeig\\p{L}*|liste|welche\\p{L}*|was|habe ich|meine daueraufträge',
+);
+const DIRECT_DEBIT = word(
+  'direct debits?|domiciliaci\\p{L}+|recibos? domiciliad\\p{L}+|prélèvements?|lastschrift\\p{L}*',
+);
+const CHANGE = word(
+  'change|raise|increase|lower|reduce|decrease|set|up|put|make|adjust|bump',
+  'cambia\\p{L}*|sube\\p{L}*|subir|baja\\p{L}*|aumenta\\p{L}*|reduc\\p{L}*|pon\\p{L}*|ajusta\\p{L}*|modifica\\p{L}*',
+  'change\\p{L}*|augmente\\p{L}*|baisse\\p{L}*|rédui\\p{L}*|modifie\\p{L}*|mets|mettre|fixe\\p{L}*|relève\\p{L}*',
+  'änder\\p{L}*|erhöh\\p{L}*|senk\\p{L}*|setz\\p{L}*|anheb\\p{L}*|reduzier\\p{L}*|heraufsetz\\p{L}*',
+);
+
+/** To have a standing order otherwise than it is, or not for a while. */
+const ALTER = word(
+  'change|modify|edit|update|amend|adjust|alter|pause|suspend|skip|postpone|increase|raise|lower|reduce|decrease',
+  'cambi\\p{L}*|modific\\p{L}*|paus\\p{L}*|suspend\\p{L}*|aument\\p{L}*|sub(?:e|ir)|baj(?:a|ar)|reduc\\p{L}*|ajust\\p{L}*',
+  'chang\\p{L}*|modifi\\p{L}*|suspend\\p{L}*|pause|interromp\\p{L}*|augment\\p{L}*|baiss\\p{L}*|rédui\\p{L}*',
+  'änder\\p{L}*|pausier\\p{L}*|aussetzen|erhöh\\p{L}*|senk\\p{L}*|reduzier\\p{L}*|anpass\\p{L}*|anzupassen',
+);
+const CARDS = word(
+  'cards|(?:what|which|any) card (?=do i|have i)',
+  'tarjetas|qué tarjeta (?=tengo)',
+  'cartes|quelle carte (?=ai-je|est-ce que)',
+  'karten|welche karte (?=habe|hab)',
+);
+const SEE_CARDS = word(
+  'show|list|see|view|which|what|how many|do i have|have i got|all my|overview',
+  'muestr\\p{L}*|muéstr\\p{L}*|enseñ\\p{L}*|lista\\p{L}*|ver|qué|cuáles|cuántas|tengo|todas mis',
+  'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quelles?|combien|ai-je|toutes mes',
+  'zeig\\p{L}*|liste\\p{L}*|auflist\\p{L}*|welche|was|wie viele|habe ich|hab ich|alle meine',
+);
+/** Something that is to be done with one, or what it may be used for. */
+const CARD_MATTER = word(
+  '(?:un)?block|(?:un)?freeze|(?:un)?lock|replace|order|cancel|new|lost|stolen|limits?|pay|spend|dispute|charges?|transactions?|balances?|pins?|offer\\p{L}*',
+  '(?:des)?bloque\\p{L}*|sustitu\\p{L}*|pedir|pide|nuevas?|perd\\p{L}*|rob\\p{L}*|límites?|limites?|cancel\\p{L}*|saldos?|ofrec\\p{L}*',
+  '(?:dé)?bloqu\\p{L}*|remplac\\p{L}*|command\\p{L}*|nouvelles?|perdu\\p{L}*|vol\\p{L}*|plafonds?|limites?|annul\\p{L}*|soldes?|propos\\p{L}*',
+  '(?:ent)?sperr\\p{L}*|ersetz\\p{L}*|bestell\\p{L}*|neue\\p{L}*|verlor\\p{L}*|gestohl\\p{L}*|limits?|kündig\\p{L}*|bietet|anbiet\\p{L}*',
+);
+
+/** What each is a request for, where nothing in its words says that it is none. */
+const ORDERS: Readonly<Record<string, Denied>> = {
+  transfer_money: 'payment',
+  bill_payment: 'payment',
+  standing_order: 'set_up',
+  card_block: 'block',
+  card_unblock: 'unblock',
+  card_replace: 'replace',
+  cancel_transfer: 'cancelling',
+};
+/** What the denial of an order is read as, too. */
+const VAGUE: readonly string[] = ['deny', 'cancel', 'correct', 'affirm', 'repeat', 'out_of_scope'];
+/** What a question about a payment is read as, too, which says of itself that it is one or has to name something. */
+const PAYMENTS: readonly string[] = ['transfer_money', 'bill_payment', 'search_transactions'];
+const NAMED_PAYMENTS: readonly string[] = ['transfer_status', 'transaction_history', 'out_of_scope'];
+/** "Have I sent Anna 50?" is read as an order to call it back, too, where it is none. */
+const ASKED =
+  /^[^\p{L}]*(?:did|have|has|had|was|were|he|hemos|ha|ya|ai-je|avons-nous|est-ce que|habe?|haben|wurde|hatte)(?!\p{L}).*\?/iu;
+const OF_CARDS: readonly string[] = [
+  'card_block',
+  'card_unblock',
+  'card_replace',
+  'list_accounts',
+  'account_details',
+  'help',
+  'out_of_scope',
+];
+
+/** "Don't send anything": what is not to be done. `denied.payment` */
+const DENIED = 'denied.';
+export const isDenial = (request: string): boolean => request.startsWith(DENIED);
+
+/** What was asked about is looked up, and no order. */
+export const PAYMENT_BEFORE = 'payment.before';
+const LIST_CARDS = 'cards.list';
+
+const requests = new WeakMap<Understanding, string>();
+
+/**
+ * What is asked of the bank: the intent, but where one stands for several things. Those are told apart by their words:
+ * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `spending_summary.income`,
+ * `.biggest`, `account_balance.total`, and by their mood: `payment.before`, `denied.payment` and its like.
+ */
+export function requestIn(understanding: Understanding): string {
+  const known = requests.get(understanding);
+  if (known !== undefined) return known;
+  const request = readRequest(understanding);
+  requests.set(understanding, request);
+  return request;
+}
+
+/** A sum of payments is no question whether one was made. */
+function readRequest(understanding: Understanding): string {
+  const figure = figureRequest(understanding);
+  if (figure !== undefined && figure !== 'search_transactions') return figure;
+  return byMood(understanding) ?? byWords(understanding);
+}
+
+/** Whether the words leave no doubt, however sure the classifier is of the intent. */
+export const isCertain = (request: string): boolean =>
+  request === PAYMENT_BEFORE || request === LIST_CARDS || isDenial(request);
+
+function byMood({ intent: { intent }, linguistics: { normalised }, entities }: Understanding): string | undefined {
+  if (mayAskOfPayment(intent, normalised, entities) && isAboutPaymentBefore(normalised)) return PAYMENT_BEFORE;
+  const order = ORDERS[intent];
+  if (order === undefined && !VAGUE.includes(intent)) return undefined;
+  const denied = deniedIn(normalised);
+  if (denied === undefined) return undefined;
+  if (denied === 'payment' && intent === 'standing_order') return 'standing_order.end';
+  return denied === (order ?? denied) ? `${DENIED}${denied}` : undefined;
+}
+
+function mayAskOfPayment(intent: string, text: string, entities: readonly Entity[]): boolean {
+  if (PAYMENTS.includes(intent)) return true;
+  const isNamed = NAMED_PAYMENTS.includes(intent) || (intent === 'cancel_transfer' && ASKED.test(text));
+  return isNamed && namesPayment(entities);
+}
+
+const namesPayment = (entities: readonly Entity[]): boolean =>
+  entities.some(({ type }) => type === 'money' || type === 'payee_name');
+
+function byWords({ intent: { intent }, linguistics, entities }: Understanding): string {
+  const text = linguistics.normalised;
+  const namesAmount = entities.some(({ type }) => type === 'money');
+  if (intent === 'standing_order') return ofStandingOrders(text, namesAmount);
+  if (intent === 'card_limits') return CHANGE.test(text) || namesAmount ? 'card_limits.change' : intent;
+  return OF_CARDS.includes(intent) && listsCards(text) ? LIST_CARDS : intent;
+}
+
+const listsCards = (text: string): boolean => CARDS.test(text) && SEE_CARDS.test(text) && !CARD_MATTER.test(text);
+
+function ofStandingOrders(text: string, namesAmount: boolean): string {
+  if (DIRECT_DEBIT.test(text)) return 'standing_order.direct_debit';
+  if (END.test(text)) return 'standing_order.end';
+  if (ALTER.test(text)) return 'standing_order.change';
+  return SEE.test(text) && !namesAmount ? 'standing_order.list' : 'standing_order';
+}

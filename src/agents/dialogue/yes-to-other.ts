@@ -1,0 +1,12 @@
+import type { Turn } from '../agent.js';
+import type { Frame } from './frame.js';
+import { yesOrNo } from './yes-or-no.js';
+
+type Said = Pick<Turn, 'understanding' | 'context' | 'unseenSince'>;
+
+/** A yes behind something else that was said since, or one that was on its way already when this was read back. */
+export function isYesToOther({ understanding, context, unseenSince }: Said, { stage, touchedAt }: Frame): boolean {
+  const isYes = stage === 'confirming' && yesOrNo(understanding.linguistics.normalised) === 'yes';
+  const isTooSoon = unseenSince !== undefined && Date.parse(touchedAt) > unseenSince.getTime();
+  return isYes && (context.isInterrupted === true || isTooSoon);
+}

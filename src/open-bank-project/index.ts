@@ -1,0 +1,1 @@
+export { OpenBankProjectModule } from './open-bank-project.module.js';
