@@ -8,7 +8,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import pg from 'pg';
 
 const USUAL_SERVER = 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -29,6 +29,7 @@ try {
 }
 
 console.log('');
+for (const { faults = [] } of results) for (const fault of faults) console.log(`✗ ${fault}`);
 for (const { suite, passed, failed, note } of results) {
   console.log(`${failed > 0 ? 'FAILED' : 'passed'}  ${suite}: ${note ?? `${passed} passed, ${failed} failed`}`);
 }
@@ -61,10 +62,20 @@ async function vitest(suite, projects, engine) {
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
   const exitCode = await run('vitest', args, engine ? { TEST_ENGINE: engine } : {});
   if (!existsSync(report)) return { suite, passed: 0, failed: 1 };
-  const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests: passed, numFailedTests: failed, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   // A file that does not load, or an error outside any test, fails the run without a failed test.
-  return { suite, passed, failed: exitCode === 0 ? failed : Math.max(failed, 1) };
+  return { suite, passed, failed: exitCode === 0 ? failed : Math.max(failed, 1), faults: testResults.flatMap(faultsIn) };
 }
+
+/** Of one file: what failed, and the first line of why. */
+function faultsIn({ name: file, status, message, assertionResults }) {
+  const where = relative(ROOT, file);
+  const failed = assertionResults.filter((each) => each.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${where}: ${firstLine(message)}`] : [];
+  return failed.map(({ fullName, failureMessages: [why] }) => `${where}: ${fullName}: ${firstLine(why)}`);
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0];
 
 /** Each `@ts-expect-error` is a test: the compiler complains about one that has nothing to complain about. */
 async function typeTests() {
