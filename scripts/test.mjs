@@ -64,7 +64,12 @@ async function vitest(suite, projects, engine) {
   if (!existsSync(report)) return { suite, passed: 0, failed: 1 };
   const { numPassedTests: passed, numFailedTests: failed, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   // A file that does not load, or an error outside any test, fails the run without a failed test.
-  return { suite, passed, failed: exitCode === 0 ? failed : Math.max(failed, 1), faults: testResults.flatMap(faultsIn) };
+  return {
+    suite,
+    passed,
+    failed: exitCode === 0 ? failed : Math.max(failed, 1),
+    faults: testResults.flatMap(faultsIn),
+  };
 }
 
 /** Of one file: what failed, and the first line of why. */
