@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, aMessage, aSession } from '../../test/support/a-conversation.js';
+import type { JsonObject } from '../common/json.js';
 import type { HandoffRecord } from './handoff.js';
 import { summarise } from './summary.js';
 
@@ -15,8 +16,8 @@ const handoff: HandoffRecord = {
 };
 const question = (content: string, intent: string, label = 'neutral') =>
   aMessage(session, 1, { direction: 'incoming', content, intent, sentiment: { label } });
-const answer = (evidence: object) =>
-  aMessage(session, 2, { direction: 'outgoing', processing: { trace: [{ agent: 'Banking', evidence }] } as never });
+const answer = (evidence: JsonObject) =>
+  aMessage(session, 2, { direction: 'outgoing', processing: { trace: [{ agent: 'Banking', evidence }] } });
 
 describe('a summary', () => {
   it('says who asked what, what was done and what is void', () => {

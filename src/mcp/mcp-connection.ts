@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { ErrorCode, McpError, ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-import type { jsonSchemaValidator } from '@modelcontextprotocol/sdk/validation';
+import type { JsonSchemaValidator, jsonSchemaValidator } from '@modelcontextprotocol/sdk/validation';
 import { version } from '../common/version.js';
 import { GuardedTransport } from './guarded-transport.js';
 import { inTime, LateError } from './in-time.js';
@@ -25,7 +25,9 @@ const LIST_EVERY_MS = 250;
  * and a regular expression in it would run here.
  */
 const TRUSTED_SHAPES: jsonSchemaValidator = {
-  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+  getValidator:
+    <T>(): JsonSchemaValidator<T> =>
+    (input) => ({ valid: true, data: input as T, errorMessage: undefined }),
 };
 
 /** One connection to one server, from its beginning to its end. It is not opened twice. */

@@ -102,9 +102,12 @@ const SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 function asMessage(value: unknown): ExportedMessage {
   const message = asObject(value);
-  if (!Object.entries(SHAPE).every(([name, fits]) => fits(message[name]))) throw notExported();
-  return message as unknown as ExportedMessage;
+  if (!isMessage(message)) throw notExported();
+  return message;
 }
+
+const isMessage = (value: object): value is ExportedMessage =>
+  Object.entries(SHAPE).every(([name, fits]) => fits(Reflect.get(value, name)));
 
 function asObject(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) throw notExported();

@@ -16,43 +16,44 @@ function limitsOf({ limits }: BankCard, world: Spoken): string {
 }
 
 /** In the order of the accounts they belong to. */
-const lineOf = (card: BankCard, world: Spoken): string => `${cardLabel(card, world)}: ${limitsOf(card, world)}`;
-
-export const cardLimits: BankQuery = {
-  ...fromPortfolio('card_limits', (portfolio, language) => {
+const aboutCards = (
+  intent: string,
+  heading: Readonly<Record<Language, string>>,
+  lineOf: (card: BankCard, world: Spoken) => string,
+): BankQuery => ({
+  ...fromPortfolio(intent, (portfolio, language) => {
     const world = { portfolio, language };
     if (portfolio.cards.length === 0) return noCards(world);
-    const heading = say(world, {
-      en: 'What your cards may be used for on one day (say "change a card limit" for another):',
-      es: 'Para lo que pueden usarse sus tarjetas en un día (diga «cambiar un límite» para otro):',
-      fr: 'Ce que vos cartes permettent par jour (dites « changer un plafond » pour un autre) :',
-      de: 'Was Ihre Karten an einem Tag erlauben (sagen Sie „Limit ändern“ für ein anderes):',
-    });
     return bullets(
-      heading,
+      say(world, heading),
       portfolio.cards.map((card) => lineOf(card, world)),
     );
   }),
   task: changeCardLimit.name,
-};
+});
+
+export const cardLimits = aboutCards(
+  'card_limits',
+  {
+    en: 'What your cards may be used for on one day (say "change a card limit" for another):',
+    es: 'Para lo que pueden usarse sus tarjetas en un día (diga «cambiar un límite» para otro):',
+    fr: 'Ce que vos cartes permettent par jour (dites « changer un plafond » pour un autre) :',
+    de: 'Was Ihre Karten an einem Tag erlauben (sagen Sie „Limit ändern“ für ein anderes):',
+  },
+  (card, world) => `${cardLabel(card, world)}: ${limitsOf(card, world)}`,
+);
 
 /** The cards that there are, what state they are in, and what they may be used for. */
-const tellCards = fromPortfolio('cards.list', (portfolio, language) => {
-  const world = { portfolio, language };
-  if (portfolio.cards.length === 0) return noCards(world);
-  const heading = say(world, {
+export const listCards = aboutCards(
+  'cards.list',
+  {
     en: 'Your cards, with what they may be used for on one day:',
     es: 'Sus tarjetas, con lo que permiten en un día:',
     fr: "Vos cartes, avec ce qu'elles permettent par jour :",
     de: 'Ihre Karten, mit dem, was sie an einem Tag erlauben:',
-  });
-  return bullets(
-    heading,
-    portfolio.cards.map((card) => `${cardLabel(card, world)}, ${stateOf(card, world)}: ${limitsOf(card, world)}`),
-  );
-});
-
-export const listCards: BankQuery = { ...tellCards, task: changeCardLimit.name };
+  },
+  (card, world) => `${cardLabel(card, world)}, ${stateOf(card, world)}: ${limitsOf(card, world)}`,
+);
 
 const stateOf = ({ status }: BankCard, world: Spoken): string =>
   status === 'blocked'
