@@ -80,7 +80,9 @@ function faultsIn({ name: file, status, message, assertionResults }) {
   return failed.map(({ fullName, failureMessages: [why] }) => `${where}: ${fullName}: ${firstLine(why)}`);
 }
 
-const firstLine = (text = '') => text.split('\n', 1)[0];
+function firstLine(text = '') {
+  return text.split('\n', 1)[0];
+}
 
 /** Each `@ts-expect-error` is a test: the compiler complains about one that has nothing to complain about. */
 async function typeTests() {

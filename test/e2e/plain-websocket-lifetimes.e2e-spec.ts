@@ -177,7 +177,7 @@ describe('a client that', () => {
   });
 
   it('does not read costs no more than a bound, is closed with 1013, and catches up', async () => {
-    const app = await start({ override: withPatience({ slowReaderMs: 500, closingMs: 10_000 }) });
+    const app = await start({ override: withPatience({ slowReaderMs: 500, closingMs: LONG_MS, pingMs: LONG_MS }) });
     const sockets: Socket[] = [];
     app.nest.getHttpServer().on('connection', (socket: Socket) => sockets.push(socket));
     const test = await Client.signIn(app, 'test');
