@@ -133,6 +133,14 @@ describe('a tool that may change something', () => {
     expect(acting.calls).toEqual([CALL]);
   });
 
+  it('is not called by a yes that was on its way before it was read back', async () => {
+    const talk = await Talk.begin();
+    await Promise.all([talk.say(REQUEST), talk.say('yes')]);
+    expect(acting.calls).toEqual([]);
+    expect(await talk.say('yes')).toContain('Noted as case');
+    expect(acting.calls).toEqual([CALL]);
+  });
+
   it('is not called by a replay, which answers the same', async () => {
     const talk = await Talk.begin();
     for (const text of [REQUEST, 'maybe', 'no', REQUEST, 'yes']) await talk.say(text);

@@ -5,8 +5,11 @@ import { yesOrNo } from './yes-or-no.js';
 type Said = Pick<Turn, 'understanding' | 'context' | 'unseenSince'>;
 
 /** A yes behind something else that was said since, or one that was on its way already when this was read back. */
-export function isYesToOther({ understanding, context, unseenSince }: Said, { stage, touchedAt }: Frame): boolean {
-  const isYes = stage === 'confirming' && yesOrNo(understanding.linguistics.normalised) === 'yes';
-  const isTooSoon = unseenSince !== undefined && Date.parse(touchedAt) > unseenSince.getTime();
-  return isYes && (context.isInterrupted === true || isTooSoon);
+export function isYesToOther(said: Said, { stage, touchedAt }: Frame): boolean {
+  const isYes = stage === 'confirming' && yesOrNo(said.understanding.linguistics.normalised) === 'yes';
+  return isYes && (said.context.isInterrupted === true || isBefore(said, touchedAt));
 }
+
+/** It was on its way already when that was said. @param saidAt  ISO 8601 */
+export const isBefore = ({ unseenSince }: Pick<Turn, 'unseenSince'>, saidAt: string): boolean =>
+  unseenSince !== undefined && Date.parse(saidAt) > unseenSince.getTime();

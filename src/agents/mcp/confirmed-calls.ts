@@ -8,6 +8,7 @@ import type { AgentReply, Turn } from '../agent.js';
 import type { ConversationContext } from '../conversation-context.js';
 import * as dialogueWords from '../dialogue/dialogue-words.js';
 import { yesOrNo } from '../dialogue/yes-or-no.js';
+import { isBefore } from '../dialogue/yes-to-other.js';
 import type { Effect } from '../effect.js';
 import { toPlain } from '../facts/plain-facts.js';
 import { witnessOf } from '../facts/witness.js';
@@ -71,11 +72,12 @@ export class ConfirmedCalls {
     const { intent } = turn.understanding.intent;
     const answer = yesOrNo(turn.understanding.linguistics.normalised);
     const dropped = { effects: [{ kind: 'void_approvals' }], stage: 'dropped' } as const;
-    if (answer === 'yes') return this.confirmed(turn, call, asking);
+    if (answer === 'yes' && !isBefore(turn, call.readBackAt)) return this.confirmed(turn, call, asking);
     if (answer === 'no' || intent === 'cancel') return { text: dialogueWords.dropped(language), ...dropped };
     if (intent === 'correct') return { text: words.sayAnew(language), ...dropped };
     const question = this.questionOf(call, language) ?? words.away(language);
-    return { text: `${dialogueWords.needsClearYes(language)} ${question}`, pendingCall: call, stage: 'unclear' };
+    const asked = { pendingCall: { ...call, readBackAt: turn.now.toISOString() }, stage: 'unclear' };
+    return { ...asked, text: answer === 'yes' ? question : `${dialogueWords.needsClearYes(language)} ${question}` };
   }
 
   private async confirmed(turn: Turn, call: PendingCall, asking: Asking): Promise<Said> {
@@ -115,7 +117,8 @@ export class ConfirmedCalls {
     const language = languageOf(turn);
     const approvalId = uuidv7();
     const lapsesAt = new Date(turn.now.getTime() + this.confirmationMs);
-    const call = { intent, server, tool, arguments: args, approvalId, lapsesAt: lapsesAt.toISOString() };
+    const times = { readBackAt: turn.now.toISOString(), lapsesAt: lapsesAt.toISOString() };
+    const call = { intent, server, tool, arguments: args, approvalId, ...times };
     const text = this.questionOf(call, language);
     if (text === undefined) return { text: words.away(language), stage: 'away' };
     if (text.length > READ_BACK_MAX) return { text: words.tooLong(language), stage: 'too_long' };

@@ -8,6 +8,7 @@ const CALL: PendingCall = {
   tool: 'report',
   arguments: { what: 'this', more: { a: 1, b: [1, { c: null, d: 'x' }] } },
   approvalId: '01990000-0000-7000-8000-000000000000',
+  readBackAt: '2026-03-01T12:00:00.000Z',
   lapsesAt: '2026-03-01T12:05:00.000Z',
 };
 

@@ -13,6 +13,8 @@ export interface WantedCall extends JsonObject {
 /** One that was read back and waits for a yes, as the conversation context keeps it. */
 export interface PendingCall extends WantedCall {
   readonly approvalId: string;
+  /** ISO 8601. */
+  readonly readBackAt: string;
   /** Until when a yes counts; ISO 8601. */
   readonly lapsesAt: string;
 }
@@ -31,7 +33,7 @@ function sorted(value: unknown): unknown {
   return members.map(([name, member]) => [name, sorted(member)]);
 }
 
-const TEXTS = ['intent', 'server', 'tool', 'approvalId', 'lapsesAt'];
+const TEXTS = ['intent', 'server', 'tool', 'approvalId', 'readBackAt', 'lapsesAt'];
 
 /** Whether a stored value is one as this version writes it. */
 export function isPendingCall(value: unknown): value is PendingCall {

@@ -1,4 +1,5 @@
 import { type Circumstances, type Effect, parseContext, sessionLanguageOf, type Turn } from '../../agents/index.js';
+import type { Message } from '../message.js';
 import type { JsonObject } from '../../common/json.js';
 import type { SessionStatus } from '../../sessions/index.js';
 
@@ -27,3 +28,9 @@ const AT_ONCE_MS = 1_000;
  */
 export const unseenSince = (receivedAt: Date, meetsOthers: boolean): Date =>
   meetsOthers ? new Date(receivedAt.getTime() - AT_ONCE_MS) : receivedAt;
+
+/** Of a message that was accepted first and is answered now. */
+export function unseenSinceOf({ processing, createdAt }: Pick<Message, 'processing' | 'createdAt'>): Date {
+  const kept = processing['unseenSince'];
+  return typeof kept === 'string' ? new Date(kept) : unseenSince(createdAt, true);
+}

@@ -33,6 +33,15 @@ const annotate = (
   },
 });
 
+/** For whoever answers it later, who can't see what it met. @param unseenSince  see `Turn` */
+export const sayWhen = ({ annotation, ...draft }: TurnDraft, unseenSince: Date): TurnDraft => ({
+  ...draft,
+  annotation: {
+    ...annotation,
+    processing: { ...annotation.processing, unseenSince: unseenSince.toISOString() },
+  },
+});
+
 export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft {
   const agentInfo: JsonObject = {
     type: answer.agentName,

@@ -8,7 +8,7 @@ import { type ActiveSession, type Session, SessionService } from '../../sessions
 import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js';
 import type { Message } from '../message.js';
 import { agreeWithBooks } from './agree-with-books.js';
-import { draftReply, draftTurn } from './drafts.js';
+import { draftReply, draftTurn, sayWhen } from './drafts.js';
 import { circumstancesOf, handedOverIn, raisesHandoff, unseenSince } from './circumstances.js';
 import { CodeDispatch } from './code-dispatch.js';
 import { SessionQueue } from './session-queue.js';
@@ -153,8 +153,15 @@ export class TurnService {
     const now = this.clock.now();
     const choice = this.agents.choose(understanding, context, now);
     const asksOutside = choice.agent.reach === 'outside' && !session.isHandedOver;
+    const meetsOthers = arrival.isBehind || races > 0 || session.openTurns > 0;
+    const unseen = unseenSince(arrival.receivedAt, meetsOthers);
     if (races >= RACES_MAX || session.openTurns > 0 || asksOutside)
-      return this.turns.accept(session, this.moment(arrival.caller), draft, this.env.TURN_QUEUE_MAX + 1);
+      return this.turns.accept(
+        session,
+        this.moment(arrival.caller),
+        sayWhen(draft, unseen),
+        this.env.TURN_QUEUE_MAX + 1,
+      );
 
     const startedMs = performance.now();
     const turn = {
@@ -164,7 +171,7 @@ export class TurnService {
       understanding,
       context,
       isByCustomer: arrival.caller.userId === session.userId,
-      unseenSince: unseenSince(arrival.receivedAt, arrival.isBehind || races > 0),
+      unseenSince: unseen,
       handedOver: handedOverIn(session),
       isFirst: session.messageCount === 0,
       now,
