@@ -24,6 +24,7 @@ import { IntentReader } from './nlu/intent-reader.js';
 import { type Circumstances, readMessage } from './read-message.js';
 import { readingSteps, runSteps, type Step } from './trace.js';
 import type { Understanding } from './understanding.js';
+import { warningOf } from './warning.js';
 
 export interface AgentState {
   readonly name: string;
@@ -117,7 +118,7 @@ export class AgentOrchestrator {
       ? this.besidePerson(choice, heard, signal)
       : this.ownAnswer(choice, heard, signal));
     const { failed: _known, ...answer } = made;
-    return { ...answer, facts: keepsFacts ? factsOf(heard, choice, made) : null };
+    return { ...answer, text: withWarning(answer.text, turn), facts: keepsFacts ? factsOf(heard, choice, made) : null };
   }
 
   /**
@@ -241,6 +242,12 @@ function suggestionOf(answer: Made, { turnId, context }: Turn): readonly Effect[
   if (answer.outcome !== 'answered' || answer.confidence === 0 || !isPlain) return [];
   const { agentName: agent, text, confidence, sources } = answer;
   return [{ kind: 'suggest', turnId, suggestion: { agent, text, confidence, sources } }];
+}
+
+/** In the customer's own language, whoever has the conversation. */
+function withWarning(text: string, { withheld, understanding }: Turn): string {
+  const warning = withheld && warningOf(withheld.kinds, languageOf(understanding));
+  return warning === undefined ? text : `${text}\n\n${warning}`;
 }
 
 const languageOf = ({ linguistics }: Understanding): Language => spoken(linguistics.language);

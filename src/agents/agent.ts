@@ -6,6 +6,7 @@ import type { Effect, Refusal } from './effect.js';
 import type { Asked } from './outside-question.js';
 import type { Witness } from './facts/witness.js';
 import type { Understanding } from './understanding.js';
+import type { Withheld } from './withheld.js';
 
 /** A line of the conversation before a turn. */
 export interface SaidBefore {
@@ -20,6 +21,8 @@ export interface Turn {
   readonly customer: UserId;
   readonly text: string;
   readonly understanding: Understanding;
+  /** What was taken out of the words before anybody read them; left out, nothing. */
+  readonly withheld?: Withheld;
   readonly context: ConversationContext;
   /** The customer's own words, not those of staff who write for them: nobody else approves a payment. */
   readonly isByCustomer: boolean;

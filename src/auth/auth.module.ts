@@ -15,6 +15,7 @@ import { identityProviderKeys } from './tokens/identity-provider-keys.js';
 import { LoginNews } from './login-news.js';
 import { CodeDelivery, LogCodeDelivery } from './one-time-codes/code-delivery.js';
 import { OneTimeCodes } from './one-time-codes/one-time-codes.js';
+import { KeyedDigest } from './tokens/keyed-digest.js';
 import { OwnTokens } from './tokens/own-tokens.js';
 import { signingSecret } from './tokens/signing-secret.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
@@ -38,6 +39,7 @@ function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
     AuthService,
     Authenticator,
     ExternalUsers,
+    KeyedDigest,
     LoginNews,
     OneTimeCodes,
     OwnTokens,
@@ -48,6 +50,6 @@ function externalTokens(env: Env, clock: Clock): ExternalTokens | null {
     { provide: ExternalTokens, useFactory: externalTokens, inject: [Env, Clock] },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Authenticator, LoginNews, OneTimeCodes, PasswordHasher, TokenVerifier, UserDirectory],
+  exports: [Authenticator, KeyedDigest, LoginNews, OneTimeCodes, PasswordHasher, TokenVerifier, UserDirectory],
 })
 export class AuthModule {}

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../auth/index.js';
+import { type Caller, KeyedDigest, OneTimeCodes } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { RateLimitedError } from '../common/domain-error.js';
+import { withhold } from '../common/sensitive/index.js';
 import { Env } from '../config/index.js';
 import { rateLimitHeaders, RateLimiter, type RateLimitResult } from '../limits/index.js';
 import { type Session, type SessionId, SessionService } from '../sessions/index.js';
@@ -10,7 +11,7 @@ import { pageRange, type HistoryPage, type PageRequest } from './history-page.js
 import type { Message, RecordedMessage } from './message.js';
 import type { MessageId } from './message-id.js';
 import { MessageRepository, type Rating } from './message.repository.js';
-import { type MessageInput, parseIncomingMessage } from './parse-incoming-message.js';
+import { type MessageInput, parseIncomingMessage, type Sealing } from './parse-incoming-message.js';
 import type { StoredAttachment } from './attachment.js';
 import type { IncomingMessage } from './turns/turn.js';
 import { TurnRunner } from './turns/turn-runner.js';
@@ -33,6 +34,8 @@ export interface AcceptedTurn extends TakenTurn {
  */
 @Injectable()
 export class ChatService {
+  private readonly sealing: Sealing;
+
   constructor(
     private readonly sessions: SessionService,
     private readonly messages: MessageRepository,
@@ -40,9 +43,13 @@ export class ChatService {
     private readonly stored: TurnRepository,
     private readonly runner: TurnRunner,
     private readonly limiter: RateLimiter,
+    digests: KeyedDigest,
+    codes: OneTimeCodes,
     private readonly clock: Clock,
     private readonly env: Env,
-  ) {}
+  ) {
+    this.sealing = { digest: (text) => digests.of(text), code: (id, code) => codes.seal(id, code) };
+  }
 
   /**
    * One turn: stores the message and answers it, exactly once. The same as `accept`, then `answer`.
@@ -67,7 +74,7 @@ export class ChatService {
    * @throws IdempotencyKeyReusedError  the key names other content.
    */
   async accept(session: Session, caller: Caller, input: MessageInput): Promise<AcceptedTurn> {
-    const message = parseIncomingMessage(input, this.env.MESSAGE_MAX_LENGTH);
+    const message = parseIncomingMessage(input, this.env.MESSAGE_MAX_LENGTH, this.sealing);
     const taken = await this.limiter.take('messages', session.id);
     if (!session.isOpen() || !taken.allowed) return this.replayOrRefuse(session, caller, { message, taken });
     const { received, reply, replayed } = await this.turns.take(session, caller, message);
@@ -136,7 +143,8 @@ export class ChatService {
     rating: Rating,
     comment: string | null,
   ): Promise<void> {
-    const feedback = { messageId, userId: caller.userId, rating, comment, at: this.clock.now() };
+    const kept = comment === null ? null : withhold(comment).text;
+    const feedback = { messageId, userId: caller.userId, rating, comment: kept, at: this.clock.now() };
     if (!(await this.messages.rate(session, feedback))) throw new MessageNotFoundError();
   }
 

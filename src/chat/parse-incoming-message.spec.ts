@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseIncomingMessage } from './parse-incoming-message.js';
+import { type MessageId, mintMessageId } from './message-id.js';
+import { parseIncomingMessage, type Sealing } from './parse-incoming-message.js';
 
-const parse = (input: Parameters<typeof parseIncomingMessage>[0]) => parseIncomingMessage(input, 10);
+const SEALING: Sealing = {
+  digest: (text) => `sealed ${text.length}${text.slice(0, 4)}`,
+  code: (saidId, code) => ({ saidId, seal: `seal of ${[...code].reverse().join('')}` }),
+};
+const parse = (input: Parameters<typeof parseIncomingMessage>[0]) => parseIncomingMessage(input, 10, SEALING);
 
 describe('parseIncomingMessage', () => {
   it('counts characters, not UTF-16 units, after trimming', () => {
@@ -48,7 +53,7 @@ describe('parseIncomingMessage', () => {
     ['a word behind a zero-width space', '\u200bhi'],
     ['a full stop', '.'],
   ])('takes %s as it is', (_what, text) => {
-    expect(parseIncomingMessage({ text }, 20).text).toBe(text);
+    expect(parseIncomingMessage({ text }, 20, SEALING).text).toBe(text);
   });
 
   it('gives the same digest to the same words, type and files, whatever the metadata', () => {
@@ -59,6 +64,41 @@ describe('parseIncomingMessage', () => {
     expect(parse({ text: 'ho', attachments: [attachment] }).digest).not.toBe(digest);
     expect(parse({ text: 'hi', type: 'file', attachments: [attachment] }).digest).not.toBe(digest);
     expect(parse({ text: 'hi', attachments: [{ ...attachment, data: 'eQ==' }] }).digest).not.toBe(digest);
+  });
+
+  describe('of what nobody should read', () => {
+    const said = (text: string, id?: MessageId) => parseIncomingMessage({ text, ...(id && { id }) }, 100, SEALING);
+
+    it('keeps nothing but what it was, and tells a retry from another card', () => {
+      const message = said('block 4111 1111 1111 1111, cvv 123');
+      expect(message.text).toBe('block ••••1111, cvv [secret]');
+      expect(message.withheld).toEqual({ kinds: ['card_number', 'card_code'] });
+      expect(JSON.stringify(message)).not.toMatch(/4111|123"/);
+      expect(said('block 4111 1111 1111 1111, cvv 123').digest).toBe(message.digest);
+      expect(said('block 4111 1111 1111 1111, cvv 124').digest).not.toBe(message.digest);
+    });
+
+    it('keeps no digest from which it could be found by trying', () => {
+      expect(said('pin 1234').digest).toMatch(/^sealed /);
+      expect(said('123456').digest).toMatch(/^sealed /);
+      expect(said('hello').digest).not.toMatch(/^sealed /);
+    });
+
+    it('seals six digits, which are a code where one is awaited, and an amount elsewhere', () => {
+      const id = mintMessageId();
+      expect(said('123 456', id)).toMatchObject({
+        text: '123 456',
+        textAsCode: '[code]',
+        withheld: { kinds: [], code: { saidId: id, seal: 'seal of 654321' } },
+      });
+      expect(said('pay 123456')).not.toHaveProperty('textAsCode');
+    });
+
+    it('looks into metadata and the names of files, too', () => {
+      const file = { name: '4111111111111111.pdf', mimeType: 'application/pdf', size: 1, data: 'eA==' };
+      const { metadata } = parse({ text: 'hi', metadata: { draft: ['pin 1234', 5, null] }, attachments: [file] });
+      expect(metadata).toMatchObject({ draft: ['pin [secret]', 5, null], attachments: [{ name: '••••1111.pdf' }] });
+    });
   });
 
   it('names every attachment that is wrong, and the sum when that is', () => {

@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
+import { codeIn } from '../agents/index.js';
+import type { SealedCode } from '../auth/index.js';
 import { ValidationFailedError } from '../common/domain-error.js';
-import type { JsonObject } from '../common/json.js';
+import type { Json, JsonObject } from '../common/json.js';
+import { withhold } from '../common/sensitive/index.js';
 import { mintUuid } from '../common/prefixed-id.js';
 import { type AttachmentDraft, INLINE_BYTES_MAX } from './attachment.js';
 import { MessageEmptyError } from './chat.errors.js';
@@ -21,27 +24,44 @@ export interface MessageInput {
   readonly retryOf?: MessageId;
 }
 
+/** Makes of what is not kept by what it is known again. */
+export interface Sealing {
+  readonly digest: (text: string) => string;
+  readonly code: (messageId: MessageId, code: string) => SealedCode;
+}
+
 /**
- * A message as everything inside knows it: trimmed, bounded, with the digest by which a retry is told from another
- * message under the same key. The digest covers words, type and attachments; metadata may carry the time of sending.
+ * A message as everything inside knows it: trimmed, bounded, without card numbers and secrets, with the digest by which a
+ * retry is told from another message under the same key. The digest covers words, type and attachments as they came;
+ * metadata may carry the time of sending. Nothing behind this has ever seen what was withheld.
  * @param maxLength  in characters (code points), after trimming.
  * @throws MessageEmptyError, ValidationFailedError
  */
-export function parseIncomingMessage(input: MessageInput, maxLength: number): IncomingMessage {
-  const text = parseMessageText(input.text ?? '', maxLength);
+export function parseIncomingMessage(input: MessageInput, maxLength: number, sealing: Sealing): IncomingMessage {
+  const said = parseMessageText(input.text ?? '', maxLength);
   const type = input.type ?? 'text';
   const attachments = parseAttachments(input.attachments ?? []);
+  const id = input.id ?? mintMessageId();
+  const kept = withhold(said);
+  const code = codeIn(said);
+  const digest = digestOf(said, type, attachments);
   return {
-    id: input.id ?? mintMessageId(),
-    text,
+    id,
+    text: kept.text,
+    withheld: { kinds: kept.withheld, ...(code && { code: sealing.code(id, code.code) }) },
+    ...(code && { textAsCode: code.kept }),
     type,
     attachments,
     metadata: metadataOf(input, attachments),
-    clientMessageId: input.clientMessageId ?? null,
-    digest: digestOf(text, type, attachments),
-    retryOf: input.retryOf ?? null,
+    digest: code || kept.withheld.length > 0 ? sealing.digest(digest) : digest,
+    ...namesOf(input),
   };
 }
+
+const namesOf = ({ clientMessageId, retryOf }: MessageInput): Pick<IncomingMessage, 'clientMessageId' | 'retryOf'> => ({
+  clientMessageId: clientMessageId ?? null,
+  retryOf: retryOf ?? null,
+});
 
 /** What shows nothing: white space, controls, joiners, marks of direction, fillers, the empty Braille cell. */
 const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
@@ -49,10 +69,18 @@ const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 function metadataOf({ metadata, retryOf }: MessageInput, attachments: readonly AttachmentDraft[]): JsonObject {
   if (!metadata && !retryOf && attachments.length === 0) return {};
   return {
-    ...withoutOurs(metadata ?? {}),
+    ...(withholdIn(withoutOurs(metadata ?? {})) as JsonObject),
     ...(attachments.length > 0 && { attachments: attachments.map(listing) }),
     ...(retryOf && { retryOf }),
   };
+}
+
+/** Clients repeat their customers' words there. */
+function withholdIn(value: Json | undefined): Json | undefined {
+  if (typeof value === 'string') return withhold(value).text;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => withholdIn(each) ?? null);
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withholdIn(each)]));
 }
 
 /** The names under which we keep what we know are not the client's to fill. */
@@ -87,7 +115,7 @@ function parseAttachments(given: readonly AttachmentDto[]): readonly AttachmentD
 
 /** @returns the fault, when there is one. */
 function parseAttachment({ name, mimeType, size, url, data }: AttachmentDto): AttachmentDraft | string {
-  const common = { id: mintUuid(), name, mimeType, size };
+  const common = { id: mintUuid(), name: withhold(name).text, mimeType, size };
   if ((url == null) === (data == null)) return 'needs either url or data';
   if (url != null) return { ...common, place: { url } };
   const content = Buffer.from(data ?? '', 'base64');

@@ -12,6 +12,7 @@ import { type Caller, reachesEveryone, UserDirectory } from '../auth/index.js';
 import { IdempotencyKeyReusedError, type Message, mintMessageId, parseMessageText, TurnNews } from '../chat/index.js';
 import { Clock } from '../common/clock.js';
 import { RateLimitedError } from '../common/domain-error.js';
+import { withhold } from '../common/sensitive/index.js';
 import { Env } from '../config/index.js';
 import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
 import { type Session, SessionNotTakenError, SessionService } from '../sessions/index.js';
@@ -108,7 +109,7 @@ export class HandoffService {
    * @throws IdempotencyKeyReusedError  the key names other words.
    */
   async reply(session: Session, actor: Caller, { text: given, key }: ReplyInput): Promise<StoredReply> {
-    const text = parseMessageText(given, this.env.MESSAGE_MAX_LENGTH);
+    const { text } = withhold(parseMessageText(given, this.env.MESSAGE_MAX_LENGTH));
     const stored = await this.findReply(session, text, key);
     if (stored) return stored;
     const taken = await this.limiter.take('messages', `${session.id}/${actor.userId}`);
@@ -145,6 +146,7 @@ export class HandoffService {
     const now = this.clock.now();
     const record = await this.handoffs.handOver(session, {
       ...change,
+      note: change.note && withhold(change.note).text,
       actor: actor.userId,
       now,
       expiresAt: this.sessions.idleEnd(now),

@@ -7,6 +7,7 @@ import {
   sessionLanguageOf,
   type Turn,
   type TurnFacts,
+  withheldFrom,
 } from '../agents/index.js';
 import { draftCancellation, draftGivingUp } from '../chat/index.js';
 import type { JsonObject } from '../common/json.js';
@@ -90,6 +91,7 @@ export class Replay {
       customer,
       text,
       understanding,
+      withheld: withheldFrom(processing, turnId),
       context,
       isByCustomer: !('postedBy' in processing),
       ...(facts.refusal !== null && { refusal: facts.refusal as Refusal }),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, UnauthenticatedError, UserDirectory, type UserId } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
+import { withhold } from '../common/sensitive/index.js';
 import { Env } from '../config/index.js';
 import { farewellIn } from './farewell.js';
 import { type InboxChange, InboxNews } from './inbox-news.js';
@@ -164,7 +165,7 @@ export class SessionService {
     return this.move(session, actor, ['resolve'], {
       to: 'resolved',
       action: 'session_resolved',
-      ...(notes !== undefined && { resolutionNotes: notes }),
+      ...(notes !== undefined && { resolutionNotes: withhold(notes).text }),
     });
   }
 
@@ -173,7 +174,7 @@ export class SessionService {
     return this.move(session, actor, ['end'], {
       to: 'ended',
       action: 'session_ended',
-      endedReason: reason ?? 'ended_by_user',
+      endedReason: reason === undefined ? 'ended_by_user' : withhold(reason).text,
     });
   }
 

@@ -51,7 +51,7 @@ async function call<Body>(url: string, token?: string, body?: object): Promise<B
 
 describe('kill -9', () => {
   it(
-    'of the instance that accepted a message leaves it stored, and another one answers it without being asked',
+    'of the instance that accepted a message leaves it stored, without its secrets, and another one answers it without being asked',
     async () => {
       const first = await start('shut');
       const { token } = await call<{ token: string }>(`${first.url}/auth/login`, undefined, {
@@ -61,7 +61,7 @@ describe('kill -9', () => {
       const { sessionId } = await call<{ sessionId: string }>(`${first.url}/api/sessions`, token, {});
       const accepted = call(`${first.url}/api/chat/message`, token, {
         sessionId,
-        message: 'gated',
+        message: 'gated 4000 0000 0001 4417, pin 8351',
         clientMessageId: 'k',
       });
       const lost = expect(accepted).rejects.toThrow();
@@ -74,9 +74,11 @@ describe('kill -9', () => {
       await vi.waitFor(async () => expect((await historyAt(second)).total).toBe(2), 10 * SECONDS);
       const { messages } = await historyAt(second);
       expectWholeTranscript(messages);
+      expect(messages[0]?.content).toBe('gated ••••4417, pin [secret]');
+      expect(messages[1]?.content).toMatch(/Echo: gated ••••4417, pin \[secret\][^]*never share your PIN/);
       const retried = await call(`${second.url}/api/chat/message`, token, {
         sessionId,
-        message: 'gated',
+        message: 'gated 4000 0000 0001 4417, pin 8351',
         clientMessageId: 'k',
       });
       expect(retried).toMatchObject({ replayed: true, response: { message_id: messages[1]?.message_id } });

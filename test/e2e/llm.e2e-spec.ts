@@ -224,7 +224,7 @@ describe('a model', () => {
     llm.playAlways(says('I see.'));
     await conversation.say('Is gold good for card 4111 1111 1111 1111 and DE89370400440532013000?');
     await conversation.say('Is gold a good investment for anna@example.org and +49 171 2345678?');
-    await conversation.say('Is gold a good investment if my password is hunter2secret?');
+    await conversation.say('Is gold good for password: hunter2secret and shares?');
     await conversation.say('Is gold better than 483920 shares of 12345678901?');
     for (let time = 0; time < 3; time++) await conversation.say(QUESTION);
     const { messages } = llm.last.body;

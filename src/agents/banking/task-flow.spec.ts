@@ -7,6 +7,7 @@ import { type ConversationContext, EMPTY_CONTEXT } from '../conversation-context
 import { readWords } from '../nlp/read-words.js';
 import { IntentReader } from '../nlu/intent-reader.js';
 import { ModelClassifier } from '../nlu/model-classifier.js';
+import { codeIn } from '../dialogue/codes.js';
 import { type FlowStep, TaskFlow } from './task-flow.js';
 
 class Phone extends CodeDelivery {
@@ -28,7 +29,8 @@ class Talk {
   private readonly flow = new TaskFlow(this.codes, new EmptyBank(), env);
   private context: ConversationContext = EMPTY_CONTEXT;
 
-  async say(text: string): Promise<FlowStep | undefined> {
+  async say(said: string): Promise<FlowStep | undefined> {
+    const { kept: text, code } = codeIn(said) ?? { kept: said };
     const linguistics = readWords(text);
     const step = this.flow.proceed(
       {
@@ -36,6 +38,7 @@ class Talk {
         customer: CUSTOMER,
         text,
         understanding: { linguistics, ...reader.read(linguistics), tookMs: { nlp: 0, nlu: 0 } },
+        ...(code !== undefined && { withheld: { kinds: [], code: this.codes.seal('t', code) } }),
         context: this.context,
         isByCustomer: true,
         isFirst: false,

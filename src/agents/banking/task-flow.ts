@@ -189,7 +189,7 @@ export class TaskFlow {
       confirmationMs: this.confirmationMs,
       newId: uuidv7,
       isCode: (approvalId, said) =>
-        witnessOf(turn).askNow({ ask: 'code.is_right', with: said }, () => this.codes.isRight(approvalId, said)),
+        witnessOf(turn).askNow({ ask: 'code.is_right', with: said.seal }, () => this.codes.isRight(approvalId, said)),
     };
   }
 
@@ -264,9 +264,10 @@ function newTaskFor({ understanding, context }: Turn, current: Frame | undefined
   return BANK_TASKS.find(({ name, intents }) => intents.includes(request) && name !== underWay);
 }
 
-const saidIn = ({ understanding, now }: Turn): Said => ({
+const saidIn = ({ understanding, withheld, now }: Turn): Said => ({
   text: understanding.linguistics.normalised,
   entities: understanding.entities,
+  ...(withheld?.code && { code: withheld.code }),
   now,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksForCodeAgain, codeIn } from './codes.js';
+import { asksForCodeAgain, codeIn, saysCode } from './codes.js';
 
 describe('asksForCodeAgain', () => {
   it.each([
@@ -25,7 +25,14 @@ describe('asksForCodeAgain', () => {
   );
 });
 
+it('knows where a code was said, and that one was not', () => {
+  for (const text of ['123456', 'the code is [code].', '[code]']) expect(saysCode(text)).toBe(true);
+  for (const text of ['[code] dollars', 'code', '12345']) expect(saysCode(text)).toBe(false);
+  expect(codeIn('[code]')).toBeUndefined();
+});
+
 it('reads a code in a sentence about it', () => {
-  expect(codeIn('the code is 123 456')).toBe('123456');
+  expect(codeIn('the code is 123 456.')).toEqual({ code: '123456', kept: 'the code is [code].' });
+  expect(codeIn('123456')).toEqual({ code: '123456', kept: '[code]' });
   expect(codeIn('send 123456 dollars')).toBeUndefined();
 });

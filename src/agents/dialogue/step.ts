@@ -1,3 +1,4 @@
+import type { SealedCode } from '../../auth/index.js';
 import type { Effect } from '../effect.js';
 import type { Language } from '../languages.js';
 import type { Frame } from './frame.js';
@@ -12,7 +13,7 @@ export interface Terms {
   readonly confirmationMs: number;
   readonly newId: () => string;
   /** Whether this is the one-time code of an approval. */
-  readonly isCode: (approvalId: string, said: string) => boolean;
+  readonly isCode: (approvalId: string, said: SealedCode) => boolean;
 }
 
 /** One turn of a task. */

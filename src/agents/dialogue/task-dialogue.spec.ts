@@ -2,6 +2,7 @@ import { assert, constantFrom, array, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BankOrder } from '../banking/bank-order.js';
 import { digestOf } from '../banking/bank-order.js';
+import { codeIn } from './codes.js';
 import { beginFrame, type Frame } from './frame.js';
 import { defineTask, type Said, type Slot } from './task.js';
 import type { Act, Speaking, Step, Terms } from './step.js';
@@ -41,12 +42,19 @@ function dialogue(needsCode = false): TaskDialogue<Speaking> {
   const terms: Terms = {
     confirmationMs: MINUTES_5 * 1_000,
     newId: () => `approval-${++ids}`,
-    isCode: (_approvalId, said) => said === '123456',
+    isCode: (_approvalId, said) => said.seal === sealOf('123456'),
   };
   return new TaskDialogue(task(needsCode), { language: 'en' }, terms);
 }
 
-const said = (text: string, now = NOON): Said => ({ text, entities: [], now });
+const sealOf = (code: string): string => [...code].reverse().join('');
+
+/** As it comes out of the storage: a code is sealed, and there is nothing of it in the words. */
+function said(text: string, now = NOON): Said {
+  const found = codeIn(text);
+  if (!found) return { text, entities: [], now };
+  return { text: found.kept, entities: [], code: { saidId: 'message', seal: sealOf(found.code) }, now };
+}
 
 /** Says one line after the other, as the customer. */
 function play(talk: TaskDialogue<Speaking>, lines: readonly string[], act: Act = 'other'): Step {
@@ -162,6 +170,12 @@ describe('TaskDialogue', () => {
         expect(dialogue(true).proceed(held, said(text), 'other', true)).toBeUndefined();
       },
     );
+
+    it('takes the mark of a code for none, where nobody said one', () => {
+      const held = frameOf(play(dialogue(true), CONFIRMED));
+      const typed: Said = { text: '[code]', entities: [], now: NOON };
+      expect(dialogue(true).proceed(held, typed, 'other', true)).toBeUndefined();
+    });
 
     it('counts wrong ones, and gives up after the third', () => {
       const wrong = play(dialogue(true), [...CONFIRMED, '000000', '000001']);

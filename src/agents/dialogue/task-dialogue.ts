@@ -1,7 +1,8 @@
+import type { SealedCode } from '../../auth/index.js';
 import type { Json } from '../../common/json.js';
 import { digestOf } from '../banking/bank-order.js';
 import { CODES_SENT_MAX, type Effect, type Refusal, WRONG_CODES_MAX } from '../effect.js';
-import { asksForCodeAgain, codeIn } from './codes.js';
+import { asksForCodeAgain } from './codes.js';
 import * as words from './dialogue-words.js';
 import { beginFrame, type Frame, knows, touched, without } from './frame.js';
 import type { Act, Speaking, Step, Terms } from './step.js';
@@ -135,14 +136,14 @@ export class TaskDialogue<World extends Speaking> {
     const approvalId = frame.approvalId ?? '';
     if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop(frame);
     if (asksForCodeAgain(said.text)) return this.sendAgain(frame, approvalId, said.now);
-    const code = codeIn(said.text);
+    const { code } = said;
     if (code !== undefined && mayApprove) return this.takeCode(frame, code, said);
     if (code !== undefined) return { frame, say: words.onlyTheCustomer(language), effects: [] };
     if (act === 'correct') return this.correctHeld(frame, said);
     return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
   }
 
-  private takeCode(frame: Frame, code: string, said: Said): Step {
+  private takeCode(frame: Frame, code: SealedCode, said: Said): Step {
     const approvalId = frame.approvalId ?? '';
     if (isLapsed(frame, said.now)) return this.readBackAgain(frame, said.now);
     if (this.terms.isCode(approvalId, code))

@@ -1,3 +1,4 @@
+import type { SealedCode } from '../../auth/index.js';
 import type { Json } from '../../common/json.js';
 import type { BankOrder } from '../banking/bank-order.js';
 import type { Entity } from '../understanding.js';
@@ -7,6 +8,8 @@ export interface Said {
   /** NFC, one kind of quotes and spaces. */
   readonly text: string;
   readonly entities: readonly Entity[];
+  /** The one-time code that it is, if it is one. */
+  readonly code?: SealedCode;
   readonly now: Date;
 }
 

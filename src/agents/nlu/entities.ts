@@ -81,11 +81,19 @@ function ibanEntities({ text }: Source): readonly Entity[] {
   );
 }
 
+/** What is left of a card's number in words that are kept. */
+const KEPT_CARD = /(?<![•\p{L}\p{N}])•{4}\d{4}(?![\p{L}\p{N}])/gu;
+
 /** Only the last four digits are kept, of the text as well: entities are stored and shown. */
 function cardNumbers({ text, taken }: Source): readonly Entity[] {
   if (!HAS_DIGIT.test(text)) return [];
-  return sensitiveSpans(text)
-    .filter((span) => span.kind === 'pan' && isFree(span, taken))
+  const whole = sensitiveSpans(text).filter(({ kind }) => kind === 'pan');
+  const kept = Array.from(text.matchAll(KEPT_CARD), ({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
+  return [...whole, ...kept]
+    .filter((span) => isFree(span, taken))
     .map(({ start, end }) => {
       const lastFour = lastFourOf(text.slice(start, end));
       return { type: 'card_number', text: `••••${lastFour}`, value: lastFour, start, end };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entity, Linguistics, ScoredIntent, Understanding } from '../understanding.js';
+import { asWritten } from './as-written.js';
 import { entitiesIn } from './entities.js';
 import { IntentClassifier } from './intent-classifier.js';
 import { OUT_OF_SCOPE } from './intents.js';
@@ -18,7 +19,7 @@ export class IntentReader {
 
   /** @param now  by which "last Friday" is told; without it periods are noticed, and nobody knows which days they are. */
   read({ normalised, language, isInsult }: Readable, now?: Date): Read {
-    const scored = this.classifier.classify(normalised, language);
+    const scored = this.classifier.classify(asWritten(normalised), language);
     const entities = entitiesIn(normalised, { language, ...(now && { now }) });
     const intent = orderIn(scored, entities) ?? insultIn(scored, isInsult) ?? decide(scored);
     const alternatives = scored.filter((other) => other.intent !== intent.intent).slice(0, ALTERNATIVES_MAX);

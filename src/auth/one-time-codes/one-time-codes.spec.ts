@@ -28,10 +28,20 @@ describe('a one-time code', () => {
     const code = await sentBy('one secret', 'purpose');
     expect(code).toMatch(/^\d{6}$/);
     expect(await sentBy('one secret', 'purpose')).toBe(code);
-    expect(codesOf('one secret').isRight('purpose', code)).toBe(true);
-    expect(codesOf('one secret').isRight('another purpose', code)).toBe(false);
-    expect(codesOf('another secret').isRight('purpose', code)).toBe(false);
-    expect(codesOf('one secret').isRight('purpose', '')).toBe(false);
+    const [one, another] = [codesOf('one secret'), codesOf('another secret')];
+    expect(one.isRight('purpose', one.seal('message', code))).toBe(true);
+    expect(one.isRight('another purpose', one.seal('message', code))).toBe(false);
+    expect(another.isRight('purpose', another.seal('message', code))).toBe(false);
+    expect(one.isRight('purpose', another.seal('message', code))).toBe(false);
+    expect(one.isRight('purpose', { saidId: 'message', seal: '' })).toBe(false);
+  });
+
+  it('cannot be read where it was said, nor compared with another message', async () => {
+    const codes = codesOf('one secret');
+    const code = await sentBy('one secret', 'purpose');
+    expect(JSON.stringify(codes.seal('message', code))).not.toContain(code);
+    expect(codes.seal('message', code).seal).not.toBe(codes.seal('another message', code).seal);
+    expect(codes.isRight('purpose', { ...codes.seal('message', code), saidId: 'another message' })).toBe(false);
   });
 
   it('is not left in the log of a production', () => {

@@ -7,6 +7,12 @@ import { CodeDelivery } from './code-delivery.js';
 
 const DIGITS = 6;
 
+/** A code that was said, and can't be read. */
+export interface SealedCode {
+  readonly saidId: string;
+  readonly seal: string;
+}
+
 /**
  * Codes by which a customer shows that it is them, each for one purpose. A code is derived from the purpose's ID and
  * the installation's secret: it is stored nowhere, is the same on every instance and after a restart, and nobody who
@@ -27,9 +33,19 @@ export class OneTimeCodes {
     return this.delivery.deliver(user, this.codeOf(purposeId));
   }
 
-  /** @param said  six digits */
-  isRight(purposeId: string, said: string): boolean {
-    const right = this.codeOf(purposeId);
+  /**
+   * A code that somebody said, as it may be kept: whether it was right can still be told, by whoever has the secret, but not
+   * what it was.
+   * @param saidId  of what it was said in: the same code is sealed differently each time.
+   * @param code  six digits
+   */
+  seal(saidId: string, code: string): SealedCode {
+    const seal = createHmac('sha256', this.secret).update(`said code ${saidId} ${code}`).digest('base64url');
+    return { saidId, seal };
+  }
+
+  isRight(purposeId: string, { saidId, seal: said }: SealedCode): boolean {
+    const { seal: right } = this.seal(saidId, this.codeOf(purposeId));
     return said.length === right.length && timingSafeEqual(Buffer.from(said), Buffer.from(right));
   }
 

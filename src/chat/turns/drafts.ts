@@ -1,4 +1,4 @@
-import type { Answer, Understanding } from '../../agents/index.js';
+import { type Answer, noteOf, type Understanding } from '../../agents/index.js';
 import type { UserId } from '../../auth/index.js';
 import type { JsonObject } from '../../common/json.js';
 import { mintMessageId } from '../message-id.js';
@@ -12,11 +12,12 @@ export const draftTurn = (
 ): TurnDraft => ({
   turnId: message.id,
   message,
-  annotation: annotate(understanding, postedBy),
+  annotation: annotate(understanding, message, postedBy),
 });
 
 const annotate = (
   { intent, alternatives, entities, linguistics, modelVersion }: Understanding,
+  { withheld }: IncomingMessage,
   postedBy: UserId | null,
 ): Annotation => ({
   intent: intent.intent,
@@ -30,6 +31,7 @@ const annotate = (
     ...(linguistics.alarm && { alarm: linguistics.alarm }),
     ...(linguistics.languageBefore !== linguistics.language && { languageBefore: linguistics.languageBefore }),
     ...(postedBy && { postedBy }),
+    ...noteOf(withheld),
   },
 });
 

@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { AgentOrchestrator, type Answer, parseContext, type Refusal } from '../../agents/index.js';
+import { AgentOrchestrator, type Answer, parseContext, type Refusal, withheldFrom } from '../../agents/index.js';
 import type { Caller } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import type { LogFields } from '../../common/log-fields.js';
@@ -186,6 +186,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
       customer: claimed.customer,
       text: claimed.received.content,
       understanding,
+      withheld: withheldFrom(claimed.received.processing, claimed.turnId),
       context,
       isByCustomer: !('postedBy' in claimed.received.processing),
       unseenSince: unseenSinceOf(claimed.received),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { setMaxListeners } from 'node:events';
-import { AgentOrchestrator, parseContext, type Understanding } from '../../agents/index.js';
+import { AgentOrchestrator, awaitsCode, parseContext, type Understanding } from '../../agents/index.js';
 import type { Caller } from '../../auth/index.js';
 import { Clock } from '../../common/clock.js';
 import { Env } from '../../config/index.js';
@@ -47,9 +47,11 @@ interface Arrival {
   readonly receivedAt: Date;
   /** It came while this instance was at work on another turn of the session. */
   readonly isBehind: boolean;
+  readonly message: IncomingMessage;
   readonly draft: TurnDraft;
   readonly understanding: Understanding;
 }
+type Heard = 'draft' | 'understanding';
 
 type Attempt = CommitOutcome | AcceptOutcome;
 type Stored =
@@ -84,15 +86,8 @@ export class TurnService {
    */
   async take(session: ActiveSession, caller: Caller, message: IncomingMessage): Promise<TakenTurn> {
     if (this.queue.length(session.id) > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
-    const { conversationContext: context, metadata } = session;
-    const understanding = this.agents.understand(
-      message.text,
-      circumstancesOf({ context, metadata }, this.clock.now()),
-    );
-    const postedBy = caller.userId === session.userId ? null : caller.userId;
     const isBehind = this.queue.length(session.id) > 0;
-    const draft = draftTurn(message, understanding, postedBy);
-    const arrival = { caller, receivedAt: this.clock.now(), isBehind, understanding, draft };
+    const arrival = { caller, receivedAt: this.clock.now(), isBehind, message, ...this.read(session, caller, message) };
     const outcome = await this.queue.run(session.id, async (latest) => {
       const result = await this.store(newer(session, latest), arrival);
       return { result, session: result.session };
@@ -103,6 +98,15 @@ export class TurnService {
     }
     if (outcome.kind === 'stored') return replay(message, outcome.turn);
     return { received: outcome.received, reply: null, replayed: false };
+  }
+
+  /** What it says, and how it is to be stored. */
+  private read(session: ActiveSession, caller: Caller, message: IncomingMessage): Pick<Arrival, Heard> {
+    const { conversationContext: context, metadata } = session;
+    const kept = awaitsCode(parseContext(context)) ? asCode(message) : message;
+    const understanding = this.agents.understand(kept.text, circumstancesOf({ context, metadata }, this.clock.now()));
+    const postedBy = caller.userId === session.userId ? null : caller.userId;
+    return { understanding, draft: draftTurn(kept, understanding, postedBy) };
   }
 
   /**
@@ -140,7 +144,7 @@ export class TurnService {
       }
       this.sessions.wasOutdated(session.id);
       const current = await this.sessions.get(session.id, arrival.caller); // before a stored answer is told
-      const turn = await this.findStored(current, arrival.draft.message);
+      const turn = await this.findStored(current, arrival.message);
       if (turn) return { kind: 'stored', turn };
       session = current.requireOpen();
       if (session.openTurns > this.env.TURN_QUEUE_MAX) throw new TurnQueueFullError(this.env.TURN_QUEUE_MAX);
@@ -148,7 +152,9 @@ export class TurnService {
   }
 
   private async attempt(session: ActiveSession, arrival: Arrival, races: number): Promise<Attempt> {
-    const { draft, understanding } = arrival;
+    const { message } = arrival;
+    // whether six digits are a code is known from the session as it is now
+    const { draft, understanding } = message.textAsCode ? this.read(session, arrival.caller, message) : arrival;
     const context = parseContext(session.conversationContext);
     const now = this.clock.now();
     const choice = this.agents.choose(understanding, context, now);
@@ -169,6 +175,7 @@ export class TurnService {
       customer: session.userId,
       text: draft.message.text,
       understanding,
+      withheld: draft.message.withheld,
       context,
       isByCustomer: arrival.caller.userId === session.userId,
       unseenSince: unseen,
@@ -210,6 +217,12 @@ export class TurnService {
     return { caller, now, idleEnd: this.sessions.idleEnd(now) };
   }
 }
+
+/** The words where a code is awaited: without it, if they are one. */
+const asCode = (message: IncomingMessage): IncomingMessage => ({
+  ...message,
+  text: message.textAsCode ?? message.text,
+});
 
 function replay(message: IncomingMessage, { digest, received, reply }: StoredTurn): TakenTurn {
   if (digest !== message.digest) throw new IdempotencyKeyReusedError();

@@ -1,4 +1,4 @@
-import type { Effect, LoggedQuestion } from '../../agents/index.js';
+import type { Effect, LoggedQuestion, Withheld } from '../../agents/index.js';
 import type { AttachmentDraft } from '../attachment.js';
 import type { JsonObject } from '../../common/json.js';
 import type { Message, MessageType } from '../message.js';
@@ -8,12 +8,15 @@ import type { MessageId } from '../message-id.js';
 export const TURN_STATES = ['open', 'answered', 'failed', 'cancelled', 'superseded'] as const;
 export type TurnState = (typeof TURN_STATES)[number];
 
-/** What a customer sent, checked; `digest` tells whether a second message with the same key is the same one. */
+/** What a customer sent, checked, as it is read and stored; `digest` tells whether a second message with the same key is the same one. */
 export interface IncomingMessage {
   /** The ID it gets, which is the turn's, unless it names a turn that is stored. */
   readonly id: MessageId;
-  /** 1 to MESSAGE_MAX_LENGTH characters, trimmed, well-formed. */
+  /** 1 to MESSAGE_MAX_LENGTH characters, trimmed, well-formed, then without what is withheld. */
   readonly text: string;
+  readonly withheld: Withheld;
+  /** The words where a one-time code is awaited; left out, they are no code. Elsewhere six digits may be an amount. */
+  readonly textAsCode?: string;
   readonly type: MessageType;
   readonly attachments: readonly AttachmentDraft[];
   readonly metadata: JsonObject;

@@ -1,3 +1,4 @@
 export { foldedOf, lastFourOf } from './folded.js';
 export { type FoundIban, ibansIn } from './ibans.js';
 export { mask, sensitiveSpans, type SensitiveKind, type SensitiveSpan } from './sensitive.js';
+export { CODE_MARK, type Kept, withhold, WITHHELD_KINDS, type WithheldKind } from './withhold.js';
