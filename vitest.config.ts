@@ -9,8 +9,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     globalSetup: './test/support/prepare.ts',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // No time is a test here: these bound what hangs, on a machine that does much else.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // Files share their worker's modules: loading Nest and the app anew for each took a third of the whole run. No test
     // replaces a module, and what an app keeps lives in that app.
     isolate: false,

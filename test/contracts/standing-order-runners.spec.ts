@@ -3,6 +3,7 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import { faultsOf } from '../../src/ledger/ledger-proof.js';
 import { BankWorld, NOON } from '../support/bank-world.js';
 import { onServer, openTestDatabase, TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
 const RUNNERS = 16;
 const CUSTOMERS = 40;
@@ -48,7 +49,7 @@ async function deadlocksIn(test: TestDatabase): Promise<number> {
     await vi.waitFor(async () => {
       const { rows } = await server.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
       expect(rows).toEqual([]);
-    });
+    }, SOON);
     const { rows } = await server.query<{ deadlocks: string }>(
       'SELECT deadlocks FROM pg_stat_database WHERE datname = $1',
       [name],

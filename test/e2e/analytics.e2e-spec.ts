@@ -207,7 +207,7 @@ describe('GET /api/analytics/summary', () => {
     for (const other of [test, agent]) expectProblem(await other.get('/api/analytics/summary'), 403, 'FORBIDDEN');
   });
 
-  it('agrees with a count line by line, whatever was said', { timeout: 60_000 }, async () => {
+  it('agrees with a count line by line, whatever was said', { timeout: 180_000 }, async () => {
     const lines = fc.record({
       day: fc.constantFrom('2032-05-01', '2032-05-02', '2032-05-03'),
       intent: fc.constantFrom('account_balance', 'greeting', 'out_of_scope', 'help'),

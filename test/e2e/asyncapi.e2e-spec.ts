@@ -39,7 +39,7 @@ describe('the AsyncAPI document', () => {
 
   it('validates', async () => {
     expect(await complaintsAbout(asyncApiYaml(document))).toBe('');
-  }, 60_000);
+  }, 180_000);
 
   it.each(['socketIo', 'webSocket'])('shows an example of every message, like its schema: %s', async (channel) => {
     const { messages } = await SocketContract.read(app, channel);
@@ -124,7 +124,7 @@ describe('the quick start', () => {
     const program = join(folder, 'program.mjs');
     await writeFile(program, `const token = ${JSON.stringify(token)};\n${here}${TALK}`);
 
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 15_000 });
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 60_000 });
     expect(stderr).toBe('');
     expect(stdout.match(/^(incoming|outgoing)/gm)).toEqual(['outgoing', 'outgoing']); // each once; one's own are not told
     expect(stdout).toContain('$5,432.10');

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forkProgram } from '../support/child-process.js';
 import { expectWholeTranscript, type HistoryBody, openDemoDatabase } from '../support/clients.js';
 import type { TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
 const INSTANCE = new URL('../support/instance.ts', import.meta.url);
 const SECONDS = 1_000;
@@ -66,12 +67,12 @@ describe('kill -9', () => {
       });
       const lost = expect(accepted).rejects.toThrow();
       const historyAt = ({ url }: Instance) => call<HistoryBody>(`${url}/api/sessions/${sessionId}/history`, token);
-      await vi.waitFor(async () => expect((await historyAt(first)).total).toBe(1), 5 * SECONDS);
+      await vi.waitFor(async () => expect((await historyAt(first)).total).toBe(1), SOON);
       await kill(first.process);
       await lost;
 
       const second = await start('open');
-      await vi.waitFor(async () => expect((await historyAt(second)).total).toBe(2), 10 * SECONDS);
+      await vi.waitFor(async () => expect((await historyAt(second)).total).toBe(2), SOON);
       const { messages } = await historyAt(second);
       expectWholeTranscript(messages);
       expect(messages[0]?.content).toBe('gated ••••4417, pin [secret]');
@@ -83,7 +84,7 @@ describe('kill -9', () => {
       });
       expect(retried).toMatchObject({ replayed: true, response: { message_id: messages[1]?.message_id } });
     },
-    40 * SECONDS,
+    240 * SECONDS,
   );
 
   it(
@@ -104,7 +105,7 @@ describe('kill -9', () => {
       const keys = Array.from({ length: 60 }, (_, key) => key);
       let answered = 0;
       const sent = Promise.allSettled(keys.map((key) => send(first, key).then(() => answered++)));
-      await vi.waitFor(() => expect(answered).toBeGreaterThan(5), 10 * SECONDS);
+      await vi.waitFor(() => expect(answered).toBeGreaterThan(5), SOON);
       await kill(first.process);
       await sent;
 
@@ -118,7 +119,7 @@ describe('kill -9', () => {
       expect(total).toBe(120);
       expectWholeTranscript(messages);
     },
-    60 * SECONDS,
+    240 * SECONDS,
   );
 
   it(
@@ -156,6 +157,6 @@ describe('kill -9', () => {
         `$${(5_432.1 - TRANSFERS).toLocaleString('en-US', { minimumFractionDigits: 2 })}`,
       );
     },
-    60 * SECONDS,
+    240 * SECONDS,
   );
 });

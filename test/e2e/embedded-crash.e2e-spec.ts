@@ -26,7 +26,7 @@ describe.skipIf(TEST_ENGINE !== 'embedded')('The embedded database', () => {
     return child;
   };
 
-  it(`keeps every acknowledged commit over ${ROUNDS} rounds of kill -9`, { timeout: 60_000 }, async () => {
+  it(`keeps every acknowledged commit over ${ROUNDS} rounds of kill -9`, { timeout: 180_000 }, async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const child = await writer();
       await sleep(100 + round * 97); // spread over what the engine may be doing

@@ -231,7 +231,7 @@ describe('a stream ends', () => {
     await back.until(() => back.lastEventId === String(total));
     expect(numbersOf(back.heard)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
     back.close();
-  }, 120_000);
+  }, 240_000);
 });
 
 it('a stream without news says that it is there', async () => {

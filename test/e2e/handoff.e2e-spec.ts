@@ -5,6 +5,7 @@ import { Device } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import { takenUnheard } from '../support/unheard.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
 interface Turn {
   readonly message: MessageBody;
@@ -437,7 +438,7 @@ it('stops an agent that is at work when a person takes the session, also where n
   const slow = customer.at(other);
   const id = await slow.open();
   const sent = slow.say(id, 'gated'); // its gate is never opened
-  await vi.waitFor(async () => expect((await slow.history(id)).total).toBe(1));
+  await vi.waitFor(async () => expect((await slow.history(id)).total).toBe(1), SOON);
   await takenUnheard(database, id);
   const answer = await sent;
   expect(answer.json<Turn>().response.content, answer.body).toBe('Passed on to the person who is with you.');
@@ -461,7 +462,7 @@ it.runIf(TEST_ENGINE === 'postgres')('refuses an answer that waits for the row w
       `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
     );
     expect(rows).toHaveLength(1);
-  });
+  }, SOON);
   await taking.query('COMMIT');
   taking.release();
   expect((await sent).response.content).toBe('Passed on to the person who is with you.');

@@ -5,6 +5,7 @@ import { NO_REDIS, RedisServer } from '../support/redis-server.js';
 import { Device, numbersOf } from '../support/socket-clients.js';
 import type { TestApp } from '../support/test-app.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
 /** What two instances tell each other by, and how it goes away and comes back. */
 interface Between {
@@ -189,7 +190,7 @@ describe.runIf(TEST_ENGINE === 'postgres' && !NO_REDIS)('two instances of which 
     redisServer = await RedisServer.started();
     database = await openDemoDatabase();
     without = await startDemoApp(database);
-    await vi.waitFor(async () => expect(await listeners(database)).toHaveLength(1));
+    await vi.waitFor(async () => expect(await listeners(database)).toHaveLength(1), SOON);
     having = await startDemoApp(database, { env: { REDIS_URL: redisServer.url } });
     test = await Client.signIn(having, 'test');
   });
@@ -213,13 +214,13 @@ describe.runIf(TEST_ENGINE === 'postgres' && !NO_REDIS)('two instances of which 
       onTestFinished(() => device.close());
       await device.ask('session:join', { sessionId: id });
       await test.at(writer).say(id, 'hello');
-      await expect.poll(() => device.heard.length, { timeout: 4 * SECONDS }).toBe(2);
+      await expect.poll(() => device.heard.length, { timeout: 60 * SECONDS }).toBe(2);
     }
   });
 
   it('are well when the one without Redis is gone', async () => {
     await without.close();
-    await expect.poll(() => healthOf(having), { timeout: 15 * SECONDS }).toMatchObject({ status: 'healthy' });
+    await expect.poll(() => healthOf(having), { timeout: 60 * SECONDS }).toMatchObject({ status: 'healthy' });
     expect(await healthOf(having)).not.toHaveProperty('dependencies.instances');
   });
 });

@@ -21,8 +21,8 @@ import { parseRecording, type ReplayReport } from '../../src/replay/index.js';
 import { openReplay } from '../support/replays.js';
 import type { TestDatabase } from '../support/test-database.js';
 import { takenUnheard } from '../support/unheard.js';
+import { SOON } from '../support/soon.js';
 
-const SOON = { timeout: 15_000, interval: 20 };
 const QUESTION = 'Is gold a good investment?';
 const ANSWER = 'Gold keeps some of its worth when prices rise. It pays no interest, and its price goes up and down.';
 const FALLBACK = /^I'm sorry, I can't help with that\./;
@@ -252,9 +252,9 @@ describe('a model', () => {
       says('Gold is a risk.')(response, llm.last);
     }, says('So are shares.'));
     const first = conversation.say(QUESTION);
-    await vi.waitFor(() => expect(goOn).toBeDefined());
+    await vi.waitFor(() => expect(goOn).toBeDefined(), SOON);
     const second = conversation.say('Are shares a good investment?');
-    await vi.waitFor(async () => expect((await client.history(conversation.id)).total).toBe(4));
+    await vi.waitFor(async () => expect((await client.history(conversation.id)).total).toBe(4), SOON);
     goOn?.();
     await Promise.all([first, second]);
     expect(llm.last.body.messages.slice(-3).map(({ content }) => content)).toEqual([
@@ -589,7 +589,7 @@ it('what a model has worked out is refused by the database once a person has the
     end(response);
   });
   const sent = conversation.say(QUESTION);
-  await vi.waitFor(() => expect(goOn).toBeDefined());
+  await vi.waitFor(() => expect(goOn).toBeDefined(), SOON);
   await takenUnheard(database, conversation.id);
   goOn?.();
   expect((await sent).response.content).toBe('Passed on to the person who is with you.');

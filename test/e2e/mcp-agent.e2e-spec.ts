@@ -3,8 +3,7 @@ import { Client, openDemoDatabase, startDemoAppForTest } from '../support/client
 import { BUNDLED, mcpFile, NASTY } from '../support/mcp/servers.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
-
-const SOON = { timeout: 15_000, interval: 20 };
+import { SOON } from '../support/soon.js';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import { replayOf } from '../support/replays.js';
 import { SetClock } from '../support/set-clock.js';
 import type { TestApp, TestAppOptions } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
-const SOON = { timeout: 15_000, interval: 20 };
 const acting = new ActingServer();
 const http = createServer(acting.listener);
 const clock = new SetClock(new Date());

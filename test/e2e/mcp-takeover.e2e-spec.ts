@@ -7,8 +7,8 @@ import { ActingServer, hanging } from '../support/mcp/acting-server.js';
 import { keptMcpFile, removeMcpFile } from '../support/mcp/servers.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
-const SOON = { timeout: 15_000, interval: 20 };
 const REQUEST = 'I need a loan of 50 dollars';
 const CALL_TIMEOUT_MS = 2_000;
 const acting = new ActingServer();

@@ -21,8 +21,8 @@ import { openReplay, tableState } from '../support/replays.js';
 import { SetClock } from '../support/set-clock.js';
 import type { TestApp } from '../support/test-app.js';
 import { TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
-const SOON = { timeout: 15_000, interval: 20 };
 /** Nothing expires while the tables are looked at. */
 const LASTING = { SESSION_TTL_MINUTES: '1440' };
 const NOTHING = { omitted: [], differences: [] };
@@ -198,7 +198,7 @@ describe('a conversation that is replayed', () => {
     });
   });
 
-  it('remembers what tools said, and that they were not there', { timeout: 60_000 }, async () => {
+  it('remembers what tools said, and that they were not there', { timeout: 180_000 }, async () => {
     const files = {
       there: mcpFile(),
       away: mcpFile({
@@ -240,7 +240,7 @@ describe('npm run replay', () => {
     return join(folder, 'export.json');
   };
 
-  it('reads a file without any database, says what differs, and stores nothing', { timeout: 60_000 }, async () => {
+  it('reads a file without any database, says what differs, and stores nothing', { timeout: 180_000 }, async () => {
     const id = await test.open();
     await talk(id, 'send money to Anna', '33 dollars', 'yes');
     const body = await exported(id);

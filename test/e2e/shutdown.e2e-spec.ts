@@ -7,7 +7,7 @@ import { type Program, startProgram } from '../support/program.js';
 import { openTestDatabaseAt, TEST_ENGINE, type TestDatabase } from '../support/test-database.js';
 
 const SECONDS = 1_000;
-const PATIENCE = 60 * SECONDS;
+const PATIENCE = 180 * SECONDS;
 /** Far beyond a test's patience: what is waited for so long never comes. */
 const FOR_EVER_MS = String(600 * SECONDS);
 

@@ -52,7 +52,7 @@ describe('whatever comes over WebSocket', () => {
     console.info(ends);
     expect(Math.min(ends.answered, ends.closed)).toBeGreaterThan(20);
     expect((heapInUse() - before) / MEGABYTE).toBeLessThan(15);
-  }, 120_000);
+  }, 240_000);
 
   it.each([
     ['text', 'x'.repeat(BODY_LIMIT_BYTES + 1)],

@@ -4,6 +4,7 @@ import { EchoAgent, FailingAgent, GatedAgent, withAgents } from '../support/agen
 import { Client, expectProblem, expectWholeTranscript, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
 let database: TestDatabase;
 let app: TestApp;
@@ -68,7 +69,7 @@ describe('a turn that waits on something outside', () => {
     for (const words of ['hello', 'echo 2', 'gated 3']) {
       const waiting = await openTurns(id);
       turns.push(test.say(id, words));
-      await vi.waitFor(async () => expect(await openTurns(id)).toBe(waiting + 1));
+      await vi.waitFor(async () => expect(await openTurns(id)).toBe(waiting + 1), SOON);
     }
     expect((await test.history(id)).total).toBe(4);
     gated.open();
@@ -87,7 +88,7 @@ describe('a turn that waits on something outside', () => {
     await gated.wasAsked();
     for (let waiting = 1; waiting <= 3; waiting++) {
       turns.push(test.say(id, `hello ${waiting}`));
-      await vi.waitFor(async () => expect(await openTurns(id)).toBe(waiting + 1));
+      await vi.waitFor(async () => expect(await openTurns(id)).toBe(waiting + 1), SOON);
     }
     const refused = expectProblem(await test.say(id, 'one too many', { clientMessageId: 'k' }), 429, 'TURN_QUEUE_FULL');
     expect(refused.details).toMatchObject({ retryAfterSeconds: 1, max: 3 });
@@ -140,7 +141,7 @@ describe('POST /api/sessions/{id}/cancel', () => {
     const cancelled = test.say(id, 'gated');
     await gated.wasAsked();
     const next = test.say(id, 'echo next');
-    await vi.waitFor(async () => expect(await openTurns(id)).toBe(2));
+    await vi.waitFor(async () => expect(await openTurns(id)).toBe(2), SOON);
     const first = await test.post(`/api/sessions/${id}/cancel`);
     expect(first.json()).toMatchObject({ success: true, sessionId: id });
     expect((await cancelled).json()).toMatchObject({ response: { content: expect.stringMatching(/stopped/i) } });
@@ -200,7 +201,7 @@ describe('a turn whose instance is gone', () => {
     const other = await startDemoApp(database, { env: { TURN_LEASE_SECONDS: '1' }, override: withAgents(rescuer) });
     try {
       await rescuer.wasAsked();
-      await vi.waitFor(async () => expect(await openTurns(id)).toBe(0));
+      await vi.waitFor(async () => expect(await openTurns(id)).toBe(0), SOON);
       gated.open(); // what it computed is late
       expect((await first).statusCode).toBe(200);
       const { messages } = await test.history(id);

@@ -120,7 +120,7 @@ describe('the TypeScript client on a bad network', () => {
       }),
       { seed: SEED, numRuns: 8 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it('goes on at another instance when its own goes down', async () => {
     const second = await startApp();

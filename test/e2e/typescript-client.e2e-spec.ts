@@ -242,7 +242,7 @@ describe('what the TypeScript client sends', () => {
     await gated.wasAsked(asked + 1);
     const turn = conversation.ask('Gated 2');
     const isOver = (status: number): boolean => fetch.log.includes(`POST /api/chat/message ${status}`);
-    await expect.poll(() => isOver(504), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => isOver(504), { timeout: 60_000 }).toBe(true);
     const third = teller.conversation(conversation.sessionId).ask('Gated 3');
     expect((await first).statusCode).toBe(504);
     gated.open();

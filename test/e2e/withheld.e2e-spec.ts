@@ -5,11 +5,11 @@ import { Client, openDemoDatabase, startDemoApp } from '../support/clients.js';
 import { replayOf } from '../support/replays.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestDatabase } from '../support/test-database.js';
+import { SOON } from '../support/soon.js';
 
 /** Passes Luhn, and ends as the test customer's debit card does. */
 const CARD = '4000 0000 0001 4417';
 const SAME_END = '4000 0000 0019 4417';
-const SOON = { timeout: 15_000, interval: 20 };
 
 interface TurnBody {
   readonly message: { readonly content: string; readonly processing: object; readonly entities: readonly object[] };

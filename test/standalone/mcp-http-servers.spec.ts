@@ -3,8 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { McpServers } from '../../src/mcp/index.js';
 import { bundledOverHttp, everythingOverHttp, listen } from '../support/mcp/http-servers.js';
 import { startServers } from '../support/mcp/servers.js';
-
-const SOON = { timeout: 15_000, interval: 20 };
+import { SOON } from '../support/soon.js';
 
 beforeAll(() => Logger.overrideLogger(false));
 

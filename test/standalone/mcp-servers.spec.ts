@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ToolFailedError } from '../../src/mcp/index.js';
 import type { McpServers } from '../../src/mcp/index.js';
 import { BUNDLED, EVERYTHING, MUTE, NASTY, startServers } from '../support/mcp/servers.js';
+import { SOON } from '../support/soon.js';
 
-const SOON = { timeout: 15_000, interval: 20 };
 const QUICK = { limits: { callTimeoutMs: 500, resultBytesMax: 65_536 } };
 
 beforeAll(() => Logger.overrideLogger(false));

@@ -16,7 +16,7 @@ const PATIENT_MS = 10_000;
 const BRIEF_MS = 600;
 const SECONDS = 1_000;
 /** For what comes back after the longest pause between attempts. */
-const BACK_SOON = { timeout: 10 * SECONDS };
+const BACK_SOON = { timeout: 60 * SECONDS };
 
 let server: RedisServer;
 let log: readonly LogLine[];

@@ -35,7 +35,7 @@ async function untilWaiting({ pool }: TestDatabase, count: number, condition: st
     );
     return rows[0]?.n;
   };
-  await expect.poll(waiting, { timeout: 10 * SECONDS }).toBe(count);
+  await expect.poll(waiting, { timeout: 60 * SECONDS }).toBe(count);
 }
 
 /** Deadlocks that the server has broken in this database; who had one may not have noticed. Closes its connections. */

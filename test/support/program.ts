@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { programOf } from './programs.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const STARTED_WITHIN_MS = 30_000;
+const STARTED_WITHIN_MS = 120_000;
 
 export interface ProgramOptions {
   readonly args?: readonly string[];

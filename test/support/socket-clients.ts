@@ -74,7 +74,7 @@ export class Device extends Watched {
 
   /** Sends anything, and gives whatever is acknowledged. */
   async try(name: string, ...payload: unknown[]): Promise<Answer<object>> {
-    const emit = this.socket.timeout(10_000).emitWithAck.bind(this.socket.timeout(10_000)) as (
+    const emit = this.socket.timeout(60_000).emitWithAck.bind(this.socket.timeout(60_000)) as (
       ...args: unknown[]
     ) => Promise<unknown>;
     return (await emit(name, ...payload)) as Answer<object>;
