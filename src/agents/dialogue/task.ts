@@ -8,6 +8,8 @@ export interface Said {
   readonly text: string;
   readonly entities: readonly Entity[];
   readonly now: Date;
+  /** It takes the place of what was said before it in the same sentence: "no, to maria". */
+  readonly corrects?: true;
 }
 
 /** What a slot heard: a value, or something that cannot be one, with what to say about it. */

@@ -21,7 +21,16 @@ const TO = new RegExp(
   'u',
 );
 
-/** Own accounts that are named: by name, by the last four digits, by kind. In the order of the text, each as often as it is named. */
+/** "Not from savings", "instead of savings" */
+const DENIED = new RegExp(
+  `(?<!\\p{L})(?:not|instead of|rather than|en vez de|en lugar de|no(?= (?:de|del|desde|al?) )|pas|au lieu de|plutot que|nicht|statt|anstatt)(?: (?:from|to|into|out of|de|del|desde|al?|du|depuis|sur|von|vom|aus|auf|aufs))?${OF_MINE} ?$`,
+  'u',
+);
+
+/**
+ * Own accounts that are named: by name, by the last four digits, by kind. In the order of the text, each as often as it
+ * is named, but for those that are ruled out.
+ */
 export function accountMentions({ text, entities }: Said, own: readonly SpendableAccount[]): readonly AccountMention[] {
   const folded = fold(text);
   const named = own.flatMap((account) => wordsAt(folded, fold(account.name)).map((start) => ({ account, start })));
@@ -31,6 +40,7 @@ export function accountMentions({ text, entities }: Said, own: readonly Spendabl
     return account ? [{ account, start: entity.start }] : [];
   });
   return [...named, ...described]
+    .filter(({ start }) => !DENIED.test(folded.slice(0, start)))
     .sort((one, other) => one.start - other.start)
     .map(({ account, start }) => ({ account, direction: directionAt(folded, start) }));
 }
