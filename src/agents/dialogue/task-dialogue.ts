@@ -117,7 +117,7 @@ export class TaskDialogue<World extends Speaking> {
 
   private proceedConfirming(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
     const { language } = this.world;
-    const answer = yesOrNo(said.text);
+    const answer = yesOrNo(said.text, language);
     // a plain yes is one also where a payee is called "Claro"
     if (answer === 'unclear' && this.hears(frame, said)) return this.fill(frame, said);
     if (answer === 'no' || act === 'cancel') return this.drop(frame);

@@ -62,6 +62,29 @@ export function unknownMentions({ text, entities }: Said, own: readonly Spendabl
 const isDescribed = ({ lastFour, kind }: SpendableAccount, { type, value }: Entity): boolean =>
   (type === 'account_last_four' && lastFour === value) || (type === 'account_kind' && kind === value);
 
+/** The number of an account, as it was said: eight digits and more, behind a word that says which way the money goes. */
+export interface AccountNumber {
+  readonly digits: string;
+  readonly direction: 'from' | 'to';
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD_FOR_IT =
+  '(?:account|acct|acc|cuenta|compte|konto|kontonummer)?(?: ?(?:number|num|no|nr|numero|n°|nummer)\\.?)? ?(?:: ?)?';
+const NUMBER = new RegExp(
+  `(?<!\\p{L})(from|de|desde|del|depuis|von|vom|to|a|al|para|vers|sur|au|an|auf)${OF_MINE} ${WORD_FOR_IT}(\\d{8,}|\\d{4}(?: \\d{4})+(?: \\d{1,3})?)(?![\\p{L}\\p{N}]|[.,]\\d)`,
+  'dgu',
+);
+const PAYS = /^(?:from|de|desde|del|depuis|von|vom)$/;
+
+export function accountNumbers(text: string): readonly AccountNumber[] {
+  return Array.from(fold(text).matchAll(NUMBER), ({ 1: way = '', 2: digits = '', indices }) => {
+    const [start, end] = indices?.[2] ?? [0, 0];
+    return { digits: digits.replace(/\D/g, ''), direction: PAYS.test(way) ? 'from' : 'to', start, end };
+  });
+}
+
 function directionAt(text: string, start: number): Direction {
   const before = text.slice(0, start);
   if (FROM.test(before)) return 'from';

@@ -6,7 +6,8 @@ import { bestMatches } from '../../nlu/entities/best-matches.js';
 import type { Beneficiary } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { Payee } from '../portfolio.js';
-import { accountMentions, escaped, unknownMentions } from './account-mentions.js';
+import { accountMentions, accountNumbers, escaped, unknownMentions } from './account-mentions.js';
+import { billerIn } from './biller.js';
 import { notYours } from './source-account.js';
 
 export type SaidBeneficiary = Beneficiary & JsonObject;
@@ -30,7 +31,9 @@ export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
     if (own) return { value: { kind: 'own', accountId: own.account.accountId } };
     const iban = said.entities.find(({ type }) => type === 'iban')?.value;
     if (typeof iban === 'string') return byIban(iban, world);
-    const heard = byLastFour(said, isAsked, world) ?? byNames(said, isAsked, world);
+    const number = accountNumbers(said.text).find(({ direction }) => direction === 'to');
+    if (number) return byIban(ibanWith(number.digits, world), world);
+    const heard = byLastFour(said, isAsked, world) ?? byNames(said, isAsked, world) ?? byBiller(said, world);
     if (heard) return heard;
     const unknown = unknownMentions(said, accounts).find(({ direction }) => direction === 'to');
     return unknown && { problem: `${notYours(unknown.entity.text, world)} ${beneficiarySlot.prompt(world)}` };
@@ -184,6 +187,21 @@ function oneOf(payees: readonly Payee[], world: BankWorld): Heard<SaidBeneficiar
       de: `Wen meinen Sie: ${list}?`,
     }),
   };
+}
+
+/** The IBAN that ends so, among all that are known; the digits themselves where there is none. */
+function ibanWith(digits: string, { portfolio: { payees, accounts } }: BankWorld): string {
+  const known = [...payees, ...accounts].map(({ iban }) => iban);
+  return known.find((iban) => iban?.endsWith(digits)) ?? digits;
+}
+
+/** "The electricity bill" names who gets it, where nobody else is named. */
+function byBiller({ text }: Said, world: BankWorld): Heard<SaidBeneficiary> | undefined {
+  const biller = billerIn(text);
+  if (biller === undefined) return undefined;
+  const match = bestMatches(biller, world.portfolio.payees);
+  if (match.kind === 'none') return { problem: unknown(biller, world) };
+  return oneOf((match.kind === 'one' ? [match.best] : match.best).map(candidateOf), world);
 }
 
 function byIban(iban: string, world: BankWorld): Heard<SaidBeneficiary> {
