@@ -117,6 +117,9 @@ const ORDERED: Readonly<Record<'payment' | 'any', RegExp>> = {
   payment: anyOf(VERBS.payment),
   any: anyOf(...KINDS.map((kind) => VERBS[kind])),
 };
+/** Whether it has the verb of an order to pay, wherever it stands. */
+export const ordersPayment = (text: string): boolean => ORDERED.payment.test(text);
+
 /** "I can't send", "if I don't pay", "warum wird nichts überwiesen": tells of trouble. */
 const TROUBLE = matcher(
   word("(?:can(?:no|')?t|can not|could not|couldn't|unable|why|if|let|lets|doesn't|does not|didn't|did not)"),

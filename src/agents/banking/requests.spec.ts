@@ -34,4 +34,23 @@ describe('requestIn', () => {
   ])('%s', (text, intent, request) => {
     expect(asked(text, intent)).toBe(request);
   });
+
+  it.each([
+    ['no envíes 50 sino 60 a lena', 'correct', 'es'],
+    ['schick lena 40, nein, maria', 'out_of_scope', 'de'],
+    ['nicht 40 sondern 50 an lena', 'correct', 'de'],
+    ['envoie 40 à lena, non, à maria', 'deny', 'fr'],
+    ['pay lena 40, no, 50', 'correct', 'en'],
+  ])('is an order, corrected as it is given: %s', (text, intent, language) => {
+    expect(asked(text, intent, language)).toBe('payment.corrected');
+  });
+
+  it.each([
+    ['no, 60', 'correct', 'en'],
+    ['nicht 40 sondern 50', 'correct', 'de'],
+    ['no, to Anna', 'correct', 'en'],
+    ['lend me 40, no, 50 to spend', 'affirm', 'en'],
+  ])('is none where nothing is to be paid: %s', (text, intent, language) => {
+    expect(asked(text, intent, language)).toBe(intent);
+  });
 });

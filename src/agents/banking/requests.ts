@@ -1,6 +1,9 @@
+import { selfCorrection } from '../dialogue/self-correction.js';
+import { spoken } from '../languages.js';
 import type { Entity, Understanding } from '../understanding.js';
-import { type Denied, deniedIn, isAboutPaymentBefore } from './mood.js';
+import { type Denied, deniedIn, isAboutPaymentBefore, ordersPayment } from './mood.js';
 import { figureRequest } from './questions/figure-requests.js';
+import { namesWhoGetsIt } from './several-payments.js';
 
 const word = (...patterns: readonly string[]): RegExp =>
   new RegExp(`(?<!\\p{L})(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
@@ -90,12 +93,19 @@ export const isDenial = (request: string): boolean => request.startsWith(DENIED)
 export const PAYMENT_BEFORE = 'payment.before';
 const LIST_CARDS = 'cards.list';
 
+/** "Send 40 to Lena, no, 50", "no envíes 50 sino 60": an order that is corrected as it is given, or the correction of one. */
+export const CORRECTED_PAYMENT = 'payment.corrected';
+/** What such an order is read as, beside the intent of an order. */
+const READ_AS_CORRECTED: readonly string[] = ['correct', 'deny', 'out_of_scope'];
+const BUT = word('but', 'sino', 'mais', 'sondern');
+
 const requests = new WeakMap<Understanding, string>();
 
 /**
  * What is asked of the bank: the intent, but where one stands for several things. Those are told apart by their words:
  * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `spending_summary.income`,
- * `.biggest`, `account_balance.total`, and by their mood: `payment.before`, `denied.payment` and its like.
+ * `.biggest`, `account_balance.total`, and by their mood: `payment.before`, `payment.corrected`, `denied.payment` and its
+ * like.
  */
 export function requestIn(understanding: Understanding): string {
   const known = requests.get(understanding);
@@ -109,14 +119,19 @@ export function requestIn(understanding: Understanding): string {
 function readRequest(understanding: Understanding): string {
   const figure = figureRequest(understanding);
   if (figure !== undefined && figure !== 'search_transactions') return figure;
-  return byMood(understanding) ?? byWords(understanding);
+  return byMood(understanding) ?? (isCorrectedPayment(understanding) ? CORRECTED_PAYMENT : byWords(understanding));
 }
 
 /** Whether the words leave no doubt, however sure the classifier is of the intent. */
 export const isCertain = (request: string): boolean =>
   request === PAYMENT_BEFORE || request === LIST_CARDS || isDenial(request);
 
-function byMood({ intent: { intent }, linguistics: { normalised }, entities }: Understanding): string | undefined {
+function byMood(understanding: Understanding): string | undefined {
+  const {
+    intent: { intent },
+    linguistics: { normalised },
+    entities,
+  } = understanding;
   if (mayAskOfPayment(intent, normalised, entities) && isAboutPaymentBefore(normalised)) return PAYMENT_BEFORE;
   const order = ORDERS[intent];
   if (order === undefined && !VAGUE.includes(intent)) return undefined;
@@ -124,6 +139,15 @@ function byMood({ intent: { intent }, linguistics: { normalised }, entities }: U
   if (denied === undefined) return undefined;
   if (denied === 'payment' && intent === 'standing_order') return 'standing_order.end';
   return denied === (order ?? denied) ? `${DENIED}${denied}` : undefined;
+}
+
+function isCorrectedPayment({ intent: { intent }, linguistics, entities }: Understanding): boolean {
+  if (!READ_AS_CORRECTED.includes(intent)) return false;
+  const { normalised, language } = linguistics;
+  const tongue = spoken(language);
+  const isCorrected = BUT.test(normalised) || selfCorrection(normalised, tongue) !== undefined;
+  const isPayment = ordersPayment(normalised) || namesWhoGetsIt(entities, normalised, tongue);
+  return isCorrected && isPayment && entities.some(({ type }) => type === 'money');
 }
 
 function mayAskOfPayment(intent: string, text: string, entities: readonly Entity[]): boolean {

@@ -21,10 +21,16 @@ describe('severalPayments', () => {
     expect(partsOf(text, language)).toEqual(parts);
   });
 
-  it.each(['send 50 to Anna and Ben', 'send 50 to Anna', '50, no, 60 to Anna', 'send fifty and 20 cents to Anna'])(
-    'one: %s',
-    (text) => {
-      expect(partsOf(text)).toEqual([]);
-    },
-  );
+  it.each<[string, Language]>([
+    ['send 50 to Anna and Ben', 'en'],
+    ['send 50 to Anna', 'en'],
+    ['50, no, 60 to Anna', 'en'],
+    ['send fifty and 20 cents to Anna', 'en'],
+    ['send 50 to Anna, no, 60 to Ben', 'en'],
+    ['schick 50 an Anna, nein, 60 an Ben', 'de'],
+    ['envía 50 a Anna, no, 60 a Ben', 'es'],
+    ['envoie 50 à Anna, non, 60 à Ben', 'fr'],
+  ])('one: %s', (text, language) => {
+    expect(partsOf(text, language)).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { isWithinCorrection } from '../dialogue/self-correction.js';
 import type { Said } from '../dialogue/task.js';
 import type { Language } from '../languages.js';
 import { entitiesIn } from '../nlu/entities.js';
@@ -7,8 +8,8 @@ const AND = /(?<!\p{L})(?:and|y|e|et|und|dann|then|luego|puis|plus)(?!\p{L})|[;,
 
 /**
  * "50 to Anna and 20 to Ben" are two payments, each with an amount and somebody who gets it, and "50 to Anna, 20 to Ben
- * and 30 to Tom" are three. The sentence is parted where both sides have both. "50 to Anna and Ben" is one, and so is
- * "50, no, 60 to Anna".
+ * and 30 to Tom" are three. The sentence is parted where both sides have both. "50 to Anna and Ben" is one, and so are
+ * "50, no, 60 to Anna" and "50 to Anna, no, 60 to Ben".
  * @returns the parts, in their order, as if each had been said by itself; none where it is one payment.
  */
 export function severalPayments({ text, entities, now }: Said, language: Language): readonly Said[] {
@@ -18,6 +19,7 @@ export function severalPayments({ text, entities, now }: Said, language: Languag
     return { text: own, entities: entitiesIn(own, { language, now }), now };
   };
   for (const { index, 0: joint } of text.matchAll(AND)) {
+    if (isWithinCorrection(text, index, language)) continue;
     const [first, rest] = [partOf(text.slice(0, index)), partOf(text.slice(index + joint.length))];
     if (![first, rest].every((part) => isPayment(part.entities, part.text, language))) continue;
     const others = severalPayments(rest, language);
@@ -35,5 +37,7 @@ const TO: Readonly<Record<Language, RegExp>> = {
 };
 
 const isPayment = (entities: readonly Entity[], text: string, language: Language): boolean =>
-  entities.some(({ type }) => type === 'money') &&
-  (entities.some(({ type }) => type === 'payee_name') || TO[language].test(text));
+  entities.some(({ type }) => type === 'money') && namesWhoGetsIt(entities, text, language);
+
+export const namesWhoGetsIt = (entities: readonly Entity[], text: string, language: Language): boolean =>
+  entities.some(({ type }) => type === 'payee_name') || TO[language].test(text);

@@ -15,7 +15,7 @@ import { spoken } from '../languages.js';
 import { BankingProvider } from './banking-provider.js';
 import type { BankRules, BankWorld, Holdings } from './bank-world.js';
 import { isOnlyValues } from './only-values.js';
-import { isDenial, requestIn } from './requests.js';
+import { CORRECTED_PAYMENT, isDenial, requestIn } from './requests.js';
 import { severalPayments } from './several-payments.js';
 import { addPayee } from './tasks/add-payee.js';
 import { cancelTransfer } from './tasks/cancel-transfer.js';
@@ -255,13 +255,17 @@ const taskFor = (request: string): Task<BankWorld> | undefined =>
 
 const isAnswer = (reading: Reading): boolean => isOnlyValues(reading.understanding) || isAskedName(reading);
 
+/** Beside what waits for its code, unless it corrects that. */
+const isAnother = (request: string, stage?: string): boolean => stage === 'code' && request !== CORRECTED_PAYMENT;
+
 /** What the turn asks for, unless that is under way: what waits for its code cannot change, and another is meant. */
 function newTaskFor({ understanding, context }: Turn, current: Frame | undefined): Task<BankWorld> | undefined {
   if (current && isAnswer({ understanding, context })) return undefined; // a bare IBAN answers what was asked
   const request = requestIn(understanding);
-  if (current && taskNamed(current.task)?.droppedBy?.includes(request)) return undefined;
-  const underWay = current?.stage === 'code' ? undefined : current?.task;
-  return BANK_TASKS.find(({ name, intents }) => intents.includes(request) && name !== underWay);
+  const running = current && taskNamed(current.task);
+  if (running?.droppedBy?.includes(request)) return undefined;
+  const task = taskFor(request);
+  return task === running && !isAnother(request, current?.stage) ? undefined : task;
 }
 
 const saidIn = ({ understanding, withheld, now }: Turn): Said => ({
@@ -280,5 +284,6 @@ function actOf({ understanding, context }: Turn, task: Task<BankWorld> | undefin
   const isDropped = task?.droppedBy?.includes(request) === true;
   if (isDenial(request)) return isDropped ? 'deny' : 'other';
   if (understanding.intent.confidence < SURE) return 'other';
-  return isDropped ? 'cancel' : (ACTS[request] ?? 'other');
+  if (isDropped) return 'cancel';
+  return request === CORRECTED_PAYMENT ? 'correct' : (ACTS[request] ?? 'other');
 }

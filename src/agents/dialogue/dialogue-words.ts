@@ -57,6 +57,15 @@ export const whatInstead = (language: Language): string =>
     de: 'Was soll ich ändern?',
   });
 
+/** Somebody took back what they said, and what they mean instead is not clear. */
+export const whatIsItNow = (language: Language): string =>
+  inLanguage(language, {
+    en: 'You corrected yourself there, and I am not sure what you mean now. What shall it be?',
+    es: 'Se ha corregido y no estoy seguro de qué quiere decir ahora. ¿Cómo debe ser?',
+    fr: "Vous vous êtes corrigé, et je ne suis pas sûr de ce que vous voulez maintenant. Qu'est-ce que ce sera ?",
+    de: 'Sie haben sich verbessert, und ich bin nicht sicher, was jetzt gilt. Wie soll es sein?',
+  });
+
 export const onlyTheCustomer = (language: Language): string =>
   inLanguage(language, {
     en: 'Only the customer can confirm this.',

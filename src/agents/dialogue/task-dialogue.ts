@@ -5,8 +5,9 @@ import { CODES_SENT_MAX, type Effect, type Refusal, WRONG_CODES_MAX } from '../e
 import { asksForCodeAgain } from './codes.js';
 import * as words from './dialogue-words.js';
 import { beginFrame, type Frame, knows, touched, without } from './frame.js';
+import { hearingOf, placeOf } from './hearing.js';
 import type { Act, Speaking, Step, Terms } from './step.js';
-import type { Place, Said, Slot, Task } from './task.js';
+import type { Said, Slot, Task } from './task.js';
 import { yesOrNo } from './yes-or-no.js';
 
 /** Of an answer that is a choice; whoever says more may say something else. */
@@ -117,7 +118,7 @@ export class TaskDialogue<World extends Speaking> {
 
   private proceedConfirming(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
     const { language } = this.world;
-    const answer = yesOrNo(said.text);
+    const answer = yesOrNo(said.text, language);
     // a plain yes is one also where a payee is called "Claro"
     if (answer === 'unclear' && this.hears(frame, said)) return this.fill(frame, said);
     if (answer === 'no' || act === 'cancel') return this.drop(frame);
@@ -215,27 +216,28 @@ export class TaskDialogue<World extends Speaking> {
 
   /** Whether anything of it is a value for this task that it did not have. */
   private hears(frame: Frame, said: Said): boolean {
-    return Object.entries(this.task.slots).some(([name, slot]) => {
-      const heard = slot.hear(said, this.world, placeOf(name, frame));
-      return heard !== undefined && ('problem' in heard || !knows(frame, name, heard.value));
-    });
+    const { heard, isUnclear } = hearingOf(this.task, this.world, frame, said);
+    return isUnclear || [...heard].some(([name, each]) => 'problem' in each || !knows(frame, name, each.value));
   }
 
   /** Takes in all that was said, then asks for what is missing, objects, or reads back. */
   private fill(frame: Frame, said: Said): Step {
     const slots: Record<string, Json> = { ...frame.slots };
     const effects: Effect[] = frame.stage === 'confirming' ? [{ kind: 'void_approvals' }] : [];
+    const { heard, isUnclear, isDropped } = hearingOf(this.task, this.world, frame, said);
+    if (isDropped) return this.drop(frame);
     let complaint: { about: string; say: string } | undefined;
-    for (const [name, slot] of Object.entries(this.task.slots)) {
-      const heard = slot.hear(said, this.world, placeOf(name, frame));
-      if (heard && 'value' in heard) slots[name] = heard.value;
-      else if (heard) complaint ??= { about: name, say: heard.problem };
+    for (const [name, each] of heard) {
+      if ('value' in each) slots[name] = each.value;
+      else complaint ??= { about: name, say: each.problem };
     }
     const filled: Frame = { ...frame, slots, stage: 'filling', approvalId: null, lapsesAt: null };
     if (complaint) {
       const step = this.ask(without(filled, complaint.about), complaint.about, complaint.say, said.now, effects);
       return { ...step, isComplaint: true, isInVain: true };
     }
+    if (isUnclear)
+      return { ...this.ask(filled, null, words.whatIsItNow(this.world.language), said.now, effects), isInVain: true };
     return this.askOrReadBack(filled, said.now, effects);
   }
 
@@ -271,7 +273,5 @@ const isChoosing = ({ isChoice, isPlace }: Pick<Slot<Json, unknown>, 'isChoice' 
   (isChoice === true && text.split(' ').length <= CHOICE_WORDS_MAX) || isPlace?.(text) === true;
 
 const isLapsed = ({ lapsesAt }: Frame, now: Date): boolean => lapsesAt === null || now >= new Date(lapsesAt);
-
-const placeOf = (name: string, { asked, slots }: Frame): Place => ({ isAsked: asked === name, current: slots[name] });
 
 const prefixed = (prefix: string, step: Step): Step => ({ ...step, say: `${prefix} ${step.say}` });

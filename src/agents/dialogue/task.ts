@@ -11,6 +11,8 @@ export interface Said {
   /** The one-time code that it is, if it is one. */
   readonly code?: SealedCode;
   readonly now: Date;
+  /** It takes the place of what was said before it in the same sentence: "no, to maria". */
+  readonly corrects?: true;
 }
 
 /** What a slot heard: a value, or something that cannot be one, with what to say about it. */

@@ -38,6 +38,16 @@ const YES = [
   'ja, das stimmt',
   'bitte ja',
   'ja klar',
+  'dale',
+  'Venga',
+  'venga, vale',
+  'sí, dale',
+  'vas-y',
+  'Vas-y !',
+  'vas y',
+  'oui, vas-y',
+  'fais-le',
+  'oui fais-le',
 ];
 const NO = [
   'no',
@@ -99,12 +109,27 @@ const UNCLEAR = [
   "confirme que c'est exact",
   'bestätige dass das stimmt',
   'right now',
+  'dale 50 a Tom',
+  'dale eso',
+  'dale otro',
+  'venga ya',
+  'venga no',
+  'vas-y doucement',
+  'fais-le demain',
+  'ne fais pas',
+  'jo',
 ];
 
 describe('yesOrNo', () => {
   it.each(YES)('%j is a yes', (text) => expect(yesOrNo(text)).toBe('yes'));
   it.each(NO)('%j is a no', (text) => expect(yesOrNo(text)).toBe('no'));
   it.each(UNCLEAR)('%j is neither', (text) => expect(yesOrNo(text)).toBe('unclear'));
+
+  it('takes "jo" for a yes in German alone', () => {
+    expect(['jo', 'Jo, passt', 'jo bitte'].map((text) => yesOrNo(text, 'de'))).toEqual(['yes', 'yes', 'yes']);
+    expect(['jo aber 40', 'jo?', 'jo nein', 'jojo'].map((text) => yesOrNo(text, 'de'))).not.toContain('yes');
+    expect(yesOrNo('jo', 'es')).toBe('unclear');
+  });
 
   it('hears where an answer begins with a no', () => {
     expect(['cancel the payee', 'No, 50', 'annule le virement', 'stopp!'].every(beginsWithNo)).toBe(true);

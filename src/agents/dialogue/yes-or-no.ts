@@ -36,20 +36,23 @@ const WANTS =
 const BEGINNINGS = words("please i lo por s'il je bitte ich");
 /** "go ahead" and its like: a yes of words of which none is one. */
 const YES_PHRASES =
-  /^(?:please )?(?:go ahead|do it|sounds good|de acuerdo|d'accord|allez-?y|vas-?y|in ordnung|passt(?: so)?|mach (?:das|es))(?: please| thanks)?$/;
+  /^(?:please )?(?:go ahead|do it|sounds good|de acuerdo|d'accord|(?:oui )?(?:allez|vas)[- ]?y|(?:oui )?fais[- ]?le|(?:sí |si |vale |claro )?(?:dale|venga)(?: (?:sí|si|vale|adelante|hazlo))?|in ordnung|passt(?: so)?|mach (?:das|es))(?: please| thanks| por favor| gracias| merci| bitte| danke)?$/u;
 
 /**
  * Strict, because money hangs on it: a yes is nothing but words of consent, and begins with one. A number, a name, a
  * "but", a question or any word that is not known makes it unclear, and whoever is unclear is asked again.
+ * @param language  the one that is spoken: "jo" is a yes in German, and a sigh in Spanish
  */
-export function yesOrNo(text: string): YesOrNo {
-  const said = plain(text);
+export function yesOrNo(text: string, language?: string): YesOrNo {
+  const said = language === 'de' ? plain(text).replace(JO, 'ja') : plain(text);
   if (said === '') return /[👍✅]/u.test(text) ? 'yes' : 'unclear';
   if (YES_PHRASES.test(said)) return 'yes';
   if (ASKS.test(said) || WANTS.test(said)) return 'unclear';
   const tokens = said.replace(CONSENT, 'agreed').split(' ');
   return tokens.length <= LONGEST && tokens.every(isKnown) ? meantBy(tokens) : 'unclear';
 }
+
+const JO = /(?<!\p{L})jo(?!\p{L})/gu;
 
 const plain = (text: string): string =>
   text

@@ -6,7 +6,8 @@ type Said = Pick<Turn, 'understanding' | 'context' | 'unseenSince'>;
 
 /** A yes behind something else that was said since, or one that was on its way already when this was read back. */
 export function isYesToOther(said: Said, { stage, touchedAt }: Frame): boolean {
-  const isYes = stage === 'confirming' && yesOrNo(said.understanding.linguistics.normalised) === 'yes';
+  const { normalised, language } = said.understanding.linguistics;
+  const isYes = stage === 'confirming' && yesOrNo(normalised, language) === 'yes';
   return isYes && (said.context.isInterrupted === true || isBefore(said, touchedAt));
 }
 

@@ -21,7 +21,16 @@ const TO = new RegExp(
   'u',
 );
 
-/** Own accounts that are named: by name, by the last four digits, by kind. In the order of the text, each as often as it is named. */
+/** "Not from savings", "instead of savings" */
+const DENIED = new RegExp(
+  `(?<!\\p{L})(?:not|instead of|rather than|en vez de|en lugar de|no(?= (?:de|del|desde|al?) )|pas|au lieu de|plutot que|nicht|statt|anstatt)(?: (?:from|to|into|out of|de|del|desde|al?|du|depuis|sur|von|vom|aus|auf|aufs))?${OF_MINE} ?$`,
+  'u',
+);
+
+/**
+ * Own accounts that are named: by name, by the last four digits, by kind. In the order of the text, each as often as it
+ * is named, but for those that are ruled out.
+ */
 export function accountMentions({ text, entities }: Said, own: readonly SpendableAccount[]): readonly AccountMention[] {
   const folded = fold(text);
   const named = own.flatMap((account) => wordsAt(folded, fold(account.name)).map((start) => ({ account, start })));
@@ -31,6 +40,7 @@ export function accountMentions({ text, entities }: Said, own: readonly Spendabl
     return account ? [{ account, start: entity.start }] : [];
   });
   return [...named, ...described]
+    .filter(({ start }) => !DENIED.test(folded.slice(0, start)))
     .sort((one, other) => one.start - other.start)
     .map(({ account, start }) => ({ account, direction: directionAt(folded, start) }));
 }
@@ -51,6 +61,29 @@ export function unknownMentions({ text, entities }: Said, own: readonly Spendabl
 
 const isDescribed = ({ lastFour, kind }: SpendableAccount, { type, value }: Entity): boolean =>
   (type === 'account_last_four' && lastFour === value) || (type === 'account_kind' && kind === value);
+
+/** The number of an account, as it was said: eight digits and more, behind a word that says which way the money goes. */
+export interface AccountNumber {
+  readonly digits: string;
+  readonly direction: 'from' | 'to';
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD_FOR_IT =
+  '(?:account|acct|acc|cuenta|compte|konto|kontonummer)?(?: ?(?:number|num|no|nr|numero|n°|nummer)\\.?)? ?(?:: ?)?';
+const NUMBER = new RegExp(
+  `(?<!\\p{L})(from|de|desde|del|depuis|von|vom|to|a|al|para|vers|sur|au|an|auf)${OF_MINE} ${WORD_FOR_IT}(\\d{8,}|\\d{4}(?: \\d{4})+(?: \\d{1,3})?)(?![\\p{L}\\p{N}]|[.,]\\d)`,
+  'dgu',
+);
+const PAYS = /^(?:from|de|desde|del|depuis|von|vom)$/;
+
+export function accountNumbers(text: string): readonly AccountNumber[] {
+  return Array.from(fold(text).matchAll(NUMBER), ({ 1: way = '', 2: digits = '', indices }) => {
+    const [start, end] = indices?.[2] ?? [0, 0];
+    return { digits: digits.replace(/\D/g, ''), direction: PAYS.test(way) ? 'from' : 'to', start, end };
+  });
+}
 
 function directionAt(text: string, start: number): Direction {
   const before = text.slice(0, start);

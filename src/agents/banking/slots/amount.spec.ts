@@ -12,6 +12,9 @@ describe('the amount', () => {
     ['15 dollars instead of 50 dollars', '15'],
     ['send 50 dollars, yes fifty dollars', '50'],
     ['no, 50', '50'],
+    ['send 30 to account 12345678', '30'],
+    ['send 30 to 12345678', '30'],
+    ['send 12345678 to Anna', '12345678'],
     ["don't send 50 but 60 to Anna", '60'],
     ['no envíes 50 sino 60 a Anna', '60'],
     ["n'envoie pas 50 mais 60 à Anna", '60'],
@@ -23,6 +26,13 @@ describe('the amount', () => {
     ['0 dollars', /more than zero/],
     ['-5 dollars', /more than zero/],
     ['send 2 x 50 to Anna', /as one number/],
+    ['send 2x50 to Anna', /as one number/],
+    ['send 2x$50 to Anna', /as one number/],
+    ['send 3 times 50 to Anna', /as one number/],
+    ['send twice 50 to Anna', /as one number/],
+    ['zweimal 50 an Anna', /as one number/],
+    ['deux fois 50 à Anna', /as one number/],
+    ['2 veces 50 a Anna', /as one number/],
     ['send 50 bitcoin to Anna', /amounts of money/],
   ])('of %j is asked for', (text, problem) => expect(hear(text)).toEqual({ problem: expect.stringMatching(problem) }));
 });

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../common/json.js';
 import type { Entity } from '../../understanding.js';
 import type { Heard, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
+import { accountNumbers } from './account-mentions.js';
 import { referenceIn } from './reference.js';
 
 /** As it was said: what it is in money, the account's currency decides. */
@@ -30,21 +31,28 @@ const BUT_BEHIND = /^[^,;.!?\d]* (?:but|sino|mais|sondern) /iu;
 const isRuledOut = (text: string, { start, end }: Entity): boolean =>
   DENIED.test(text.slice(0, start)) || (NOT_BEFORE.test(text.slice(0, start)) && BUT_BEHIND.test(text.slice(end)));
 
+/** "2x50", "twice 50": as many times the amount as it says, which nobody is to guess. */
+const TIMES =
+  /(?<![\p{L}\p{N}.,])(?:\d+ ?(?:[x×*]|times|fois|mal|veces)|(?:two|three|four|five) times|twice|thrice|(?:dos|tres|cuatro|cinco) veces|(?:deux|trois|quatre|cinq) fois|(?:zwei|drei|vier|fünf) ?mal) ?\p{Sc}? ?\d/iu;
 /** "2 x 50" is left to the customer to work out, and "50 bitcoin" is not 50 dollars. */
 const NOT_AN_AMOUNT =
   /^ ?(?:[x×*]|times|fois|mal|por|veces) ?\p{Sc}?\d|^ ?(?:bitcoins?|btc|eth|ether(?:eum)?|dogecoins?|usdt|satoshis?|shares?|acciones|actions|aktien|points?|puntos|punkte)(?!\p{L})/iu;
 
+/** What stands in a reference, or is the number of an account, is no amount. */
+function amountsIn({ text, entities }: Said): readonly Entity[] {
+  const others = [referenceIn(text), ...accountNumbers(text)].filter((span) => span !== undefined);
+  return entities.filter(
+    ({ type, start }) => type === 'money' && !others.some((span) => span.start <= start && start < span.end),
+  );
+}
+
 /** "$50", "fifty", "1,250.50 euros". Two different amounts are none, but for one that is ruled out: "15, not 50". */
 export const amountSlot: Slot<SaidAmount, BankWorld> = {
   hear(said: Said, world: BankWorld): Heard<SaidAmount> | undefined {
-    const reference = referenceIn(said.text);
-    const named = said.entities.filter(
-      ({ type, start }) => type === 'money' && !(reference && reference.start <= start && start < reference.end),
-    );
+    const named = amountsIn(said);
     const affirmed = named.filter((amount) => !isRuledOut(said.text, amount));
     const [amount, ...others] = (affirmed.length > 0 ? affirmed : named).map(amountIn);
-    if (!amount) return undefined;
-    if (named.some(({ end }) => NOT_AN_AMOUNT.test(said.text.slice(end)))) {
+    if (TIMES.test(said.text) || named.some(({ end }) => NOT_AN_AMOUNT.test(said.text.slice(end)))) {
       return {
         problem: say(world, {
           en: 'I send amounts of money, as one number. How much is it?',
@@ -54,6 +62,7 @@ export const amountSlot: Slot<SaidAmount, BankWorld> = {
         }),
       };
     }
+    if (!amount) return undefined;
     if (others.some(({ decimal }) => Number(decimal) !== Number(amount.decimal))) {
       return {
         problem: say(world, {

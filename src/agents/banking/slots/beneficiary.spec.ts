@@ -20,6 +20,9 @@ describe('who gets the money', () => {
     ['rent for my landlord Anna', 'Anna Schmidt'],
     ['transfer 10 from Main to Travel Card', 'c'],
     ['transfer 10 from Main to Main', 'a'],
+    ['pay the schmidt bill', 'Anna Schmidt'],
+    ['bezahl die schmidt-rechnung', 'Anna Schmidt'],
+    ['send 30 to account 123456789000002957', 'Lena Vogt'],
   ])('is told from %j', (text, expected) => expect(hear(text)).toBe(expected));
 
   it.each([
@@ -27,6 +30,13 @@ describe('who gets the money', () => {
     ['send 10 to Anna and Bill Money', /^Whom do you mean: /],
     ['pay anna and lena', /^Whom do you mean: /],
     ['send 10 to Zachary', /^I don't find Zachary among your payees\./],
+    ['pay the lena bill', /^Whom do you mean: Lena Fischer/],
+    ['pay the electricity bill', /^I don't find electricity among your payees\./],
+    ['paga la factura de la luz', /^I don't find luz among your payees\./],
+    ["paie la facture d'électricité", /^I don't find électricité among your payees\./],
+    ['bezahl die Stromrechnung', /^I don't find Strom among your payees\./],
+    ['send 30 to account 99999999', /^I don't find ••9999 among your payees\./],
+    ['überweise 30 auf konto 1234567890', /^I don't find ••7890 among your payees\./],
     ['to Zachary, not to Anna', /^I don't find Zachary among your payees\./],
     ['transfer 10 to my savings account', /^I don't see "savings" among your accounts\. Who should get it\?/],
   ])('is asked about after %j', (text, expected) => expect(hear(text)).toMatch(expected));

@@ -6,7 +6,8 @@ import { bestMatches } from '../../nlu/entities/best-matches.js';
 import type { Beneficiary } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { Payee } from '../portfolio.js';
-import { accountMentions, escaped, unknownMentions } from './account-mentions.js';
+import { accountMentions, accountNumbers, escaped, unknownMentions } from './account-mentions.js';
+import { billerIn } from './biller.js';
 import { notYours } from './source-account.js';
 
 export type SaidBeneficiary = Beneficiary & JsonObject;
@@ -30,7 +31,9 @@ export const beneficiarySlot: Slot<SaidBeneficiary, BankWorld> = {
     if (own) return { value: { kind: 'own', accountId: own.account.accountId } };
     const iban = said.entities.find(({ type }) => type === 'iban')?.value;
     if (typeof iban === 'string') return byIban(iban, world);
-    const heard = byLastFour(said, isAsked, world) ?? byNames(said, isAsked, world);
+    const number = accountNumbers(said.text).find(({ direction }) => direction === 'to');
+    if (number) return byIban(ibanWith(number.digits, world), world);
+    const heard = byLastFour(said, isAsked, world) ?? byNames(said, isAsked, world) ?? byBiller(said, world);
     if (heard) return heard;
     const unknown = unknownMentions(said, accounts).find(({ direction }) => direction === 'to');
     return unknown && { problem: `${notYours(unknown.entity.text, world)} ${beneficiarySlot.prompt(world)}` };
@@ -66,7 +69,7 @@ function byLastFour({ text, entities }: Said, isAsked: boolean, world: BankWorld
 function byNames(said: Said, isAsked: boolean, world: BankWorld): Heard<SaidBeneficiary> | undefined {
   const { payees } = world.portfolio;
   const text = withoutPayers(said.text.replace(DENIED, ' '), payees);
-  const names = namesIn(said, isAsked).filter((name) => text.includes(name));
+  const names = namesIn(said, isAsked, world.portfolio).filter((name) => text.includes(name));
   const matches = names.map((name) => bestMatches(name, payees));
   const surely = [...inFull(text, payees), ...matches.flatMap((match) => (match.kind === 'one' ? [match.best] : []))];
   if (surely.length > 0) return oneOf(surely.map(candidateOf), world);
@@ -92,7 +95,7 @@ const candidateOf = ({ candidate }: Named): Payee => candidate;
 
 /** "Not to Anna", "instead of Anna" */
 const DENIED =
-  /(?<!\p{L})(?:not|instead of|rather than|en vez de|en lugar de|pas|au lieu de|plutôt que|nicht|statt|anstatt) (?:to |for |a |para |à |pour |an |für )?\p{L}+(?: \p{Lu}[\p{L}'-]*)*/giu;
+  /(?<!\p{L})(?:not|instead of|rather than|en vez de|en lugar de|pas|au lieu de|plutôt que|nicht|statt|anstatt|no(?= (?:al?|para) )) (?:to |for |al? |para |à |pour |an |für )?\p{L}+(?: (?!(?:but|sino|mais|sondern|to|a|à|an)(?!\p{L}))\p{Lu}[\p{L}'-]*)*/giu;
 /** "The bill from Anna" is to be paid to her. */
 const BILL = '(?<!(?:bill|invoice|facture|factura|rechnung) )';
 /** "From Anna to me" asks for money: she is nobody to send it to. */
@@ -141,12 +144,34 @@ const listOf = ({ portfolio }: BankWorld): string => portfolio.payees.map(({ nam
 const WORDS_OF_A_NAME = 4;
 
 /** What was said after "to", or, asked for it, all that was said. */
-function namesIn({ text, entities }: Said, isAsked: boolean): readonly string[] {
+function namesIn(said: Said, isAsked: boolean, portfolio: BankWorld['portfolio']): readonly string[] {
+  const { text, entities } = said;
   const named = entities.filter(({ type }) => type === 'payee_name').map(({ value }) => String(value));
+  if (named.length === 0 && said.corrects) return correctedNames(said, portfolio);
   if (named.length > 0 || !isAsked || yesOrNo(text) !== 'unclear') return named;
   const bare = text.replace(/^(?:to|for|a|para|à|pour|an|für) /iu, '').replace(/[.!?]+$/, '');
   const isName = bare.split(' ').length <= WORDS_OF_A_NAME && !/[\d?]/.test(text);
   return isName ? [bare] : [];
+}
+
+const POLITE =
+  /(?<!\p{L})(?:please|instead|today|now|por favor|hoy|s'il (?:te|vous) pla[iî]t|aujourd'hui|bitte|heute)(?!\p{L})/giu;
+const GETS_IT = /(?<!\p{L})(?:to|for|a|al|para|à|pour|an|für) (\p{L}[\p{L}'-]*(?: \p{L}[\p{L}'-]*)?)/iu;
+/** "From savings" and "the second" name no payee; nor does what is said of any payment. */
+const NO_NAME =
+  /^(?:from|out|off|with|using|de|del|desde|con|du|depuis|avec|von|vom|aus|mit|make|make (?:it|that)|it|that|so|der|die|das)(?!\p{L})/iu;
+
+/** In a correction, in small letters as well: "no, to maria", "nein, maria", beside an amount or without one. */
+function correctedNames(said: Said, { accounts, payees }: BankWorld['portfolio']): readonly string[] {
+  const left = said.entities
+    .filter(({ type }) => type !== 'category')
+    .reduce((rest, { start, end }) => rest.slice(0, start) + '#'.repeat(end - start) + rest.slice(end), said.text)
+    .replace(POLITE, ' ');
+  const bare = left.replace(/[^\p{L}'-]+/gu, ' ').trim();
+  const isOther = NO_NAME.test(bare) || accountMentions(said, accounts).length > 0;
+  const name = GETS_IT.exec(left)?.[1] ?? (isOther ? '' : bare);
+  const isOrdinary = wordsOf(name).every((word) => ORDINARY.has(word)) && bestMatches(name, payees).kind === 'none';
+  return isOrdinary || name.split(' ').length >= WORDS_OF_A_NAME ? [] : [name];
 }
 
 /** The payee, or the question which of them. @param payees  at least one, maybe the same several times */
@@ -162,6 +187,21 @@ function oneOf(payees: readonly Payee[], world: BankWorld): Heard<SaidBeneficiar
       de: `Wen meinen Sie: ${list}?`,
     }),
   };
+}
+
+/** The IBAN that ends so, among all that are known; the digits themselves where there is none. */
+function ibanWith(digits: string, { portfolio: { payees, accounts } }: BankWorld): string {
+  const known = [...payees, ...accounts].map(({ iban }) => iban);
+  return known.find((iban) => iban?.endsWith(digits)) ?? digits;
+}
+
+/** "The electricity bill" names who gets it, where nobody else is named. */
+function byBiller({ text }: Said, world: BankWorld): Heard<SaidBeneficiary> | undefined {
+  const biller = billerIn(text);
+  if (biller === undefined) return undefined;
+  const match = bestMatches(biller, world.portfolio.payees);
+  if (match.kind === 'none') return { problem: unknown(biller, world) };
+  return oneOf((match.kind === 'one' ? [match.best] : match.best).map(candidateOf), world);
 }
 
 function byIban(iban: string, world: BankWorld): Heard<SaidBeneficiary> {

@@ -69,22 +69,13 @@ export const chargeSlot: Slot<SaidCharge, BankWorld> = {
   isPlace: isPlaceInList,
   hear(said: Said, world: BankWorld, { isAsked, current }: Place): Heard<SaidCharge> | undefined {
     const before = (current as SaidCharge | undefined) ?? NOTHING;
-    const picked = pickedBy(
-      said.text,
-      { isAsked, shown: current === undefined ? [] : chargesFor(before, world) },
-      world,
-    );
-    if (picked) return { value: { ...before, transactionId: picked.transactionId, line: picked.line } };
+    const shown = current === undefined ? [] : chargesFor(before, world);
+    const isLast = (isAsked && isTheLast(said.text)) || LAST_CHARGE.test(said.text);
     const named = namedIn(said, world);
-    if (!named) return undefined;
-    const merged = { ...before, ...named, transactionId: null, line: 0 };
-    const found = chargesFor(merged, world);
-    const alone = found.length > 0 ? merged : { ...NOTHING, ...named }; // another one than before
-    const fitting = found.length > 0 ? found : chargesFor(alone, world);
-    const [only, ...others] = fitting;
-    if (!only) return { problem: noneFits(world) };
-    if (others.length > 0) return { value: alone };
-    return { value: { ...alone, transactionId: only.transactionId, line: only.line } };
+    const picked =
+      named && !isPlaceInList(said.text) ? undefined : pickedBy(said.text, { isAsked, isLast, shown }, world);
+    if (picked) return { value: { ...before, transactionId: picked.transactionId, line: picked.line } };
+    return named && narrowed({ before, named, isLast }, world);
   },
   prompt: (world) =>
     say(world, {
@@ -95,24 +86,46 @@ export const chargeSlot: Slot<SaidCharge, BankWorld> = {
     }),
 };
 
-/** "My last charge", said at any time. */
+interface Narrowing {
+  readonly before: SaidCharge;
+  readonly named: Partial<SaidCharge>;
+  /** Of those that fit, the newest. */
+  readonly isLast: boolean;
+}
+
+/** What was said before and what is said now fit together, or now another one is meant. */
+function narrowed({ before, named, isLast }: Narrowing, world: BankWorld): Heard<SaidCharge> {
+  const merged = { ...before, ...named, transactionId: null, line: 0 };
+  const found = chargesFor(merged, world);
+  const alone = found.length > 0 ? merged : { ...NOTHING, ...named };
+  const [only, ...others] = found.length > 0 ? found : chargesFor(alone, world);
+  if (!only) return { problem: noneFits(world) };
+  if (others.length > 0 && !isLast) return { value: alone };
+  return { value: { ...alone, transactionId: only.transactionId, line: only.line } };
+}
+
+/** "My last charge", said at any time; of a merchant who is named, the last one there. */
 const LAST_CHARGE =
   /(?<!\p{L})(?:(?:last|latest|most recent|newest) (?:charge|transaction|payment|purchase)|últim[oa] (?:cargo|movimiento|pago|compra)|derni(?:er|ère) (?:opération|paiement|achat|prélèvement)|(?:letzte[nr]?|neueste[nr]?) (?:abbuchung|buchung|zahlung|transaktion))(?!\p{L})/iu;
 
 /** By its place among those that were shown, or because it is the last of all; charges are listed the newest first. */
 function pickedBy(
   text: string,
-  { isAsked, shown }: { readonly isAsked: boolean; readonly shown: readonly Charge[] },
+  {
+    isAsked,
+    isLast,
+    shown,
+  }: { readonly isAsked: boolean; readonly isLast: boolean; readonly shown: readonly Charge[] },
   { charges }: BankWorld,
 ): Charge | undefined {
-  if ((isAsked && isTheLast(text)) || LAST_CHARGE.test(text)) return shown[0] ?? charges[0];
+  if (isLast) return shown[0] ?? charges[0];
   return isAsked ? pickedFrom(text, shown.slice(0, SHOWN_MAX)) : undefined;
 }
 
 function namedIn({ text, entities }: Said, { charges }: BankWorld): Partial<SaidCharge> | undefined {
   const known = new Set(charges.flatMap((charge) => wordsOf(nameOf(charge))));
   const words = [...new Set(wordsOf(text).filter((word) => known.has(word)))];
-  const strange = entities.find(({ type }) => type === 'merchant');
+  const strange = entities.find(({ type }) => type === 'merchant' || type === 'payee_name');
   const amount = entities.find(({ type }) => type === 'money');
   const period = entities.find(({ type }) => type === 'period');
   const iso = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -10,6 +10,9 @@ describe('the account that pays', () => {
     ['from my credit account', 'c'],
     ['send 10 from account 2468', 'a'],
     ['transfer 10 from Main to Main', 'a'],
+    ['from Main instead of Travel Card', 'a'],
+    ['not from Travel Card, from Main', 'a'],
+    ['nicht von Travel Card, von Main', 'a'],
   ])('is told from %j', (text, value) => expect(hear(text)).toEqual({ value }));
 
   it.each(['transfer 10 from account 1234 to Anna', 'send 10 from my savings to Anna'])(
@@ -17,6 +20,16 @@ describe('the account that pays', () => {
     (text) =>
       expect(hear(text)).toEqual({ problem: expect.stringMatching(/^I don't see .* From which account: Main /) }),
   );
+
+  it.each(['transfer 30 from account 12345678 to Anna', 'von Konto Nr. 1234567890', 'desde la cuenta 1234 5678 90'])(
+    'is asked for where its whole number is none of theirs: %j',
+    (text) => expect(hear(text)).toEqual({ problem: expect.stringMatching(/^I don't see "••(?:5678|7890)" among /) }),
+  );
+
+  it('is no day', () => {
+    expect(hear('every month from 2026-04-01')).toBeUndefined();
+    expect(hear('from 01 04 2026')).toBeUndefined();
+  });
 
   it('is not told by where the money goes', () => {
     expect(hear('send 10 to Travel Card')).toBeUndefined();

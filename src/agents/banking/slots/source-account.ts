@@ -1,7 +1,7 @@
 import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
 import { labelOf } from '../notation.js';
-import { accountMentions, unknownMentions } from './account-mentions.js';
+import { accountMentions, type AccountNumber, accountNumbers, unknownMentions } from './account-mentions.js';
 
 /** The account that pays, by its ID. It goes without saying that it is the main one. */
 export const sourceAccountSlot: Slot<string, BankWorld> = {
@@ -12,6 +12,8 @@ export const sourceAccountSlot: Slot<string, BankWorld> = {
       mentions.find(({ direction }) => direction === 'from') ??
       (isAsked ? mentions.find(({ direction }) => direction === undefined) : undefined);
     if (meant) return { value: meant.account.accountId };
+    const number = accountNumbers(said.text).find(({ direction }) => direction === 'from');
+    if (number) return byNumber(number, world);
     const unknown = unknownMentions(said, portfolio.accounts).find(({ direction }) => direction === 'from' || isAsked);
     return unknown && { problem: `${notYours(unknown.entity.text, world)} ${whichAccount(world)}` };
   },
@@ -19,6 +21,13 @@ export const sourceAccountSlot: Slot<string, BankWorld> = {
     portfolio.accounts.find(({ kind }) => kind === 'current')?.accountId ?? portfolio.accounts[0]?.accountId,
   prompt: whichAccount,
 };
+
+/** As it stands in the IBAN. */
+function byNumber({ digits }: AccountNumber, world: BankWorld): Heard<string> {
+  const own = world.portfolio.accounts.find(({ iban }) => iban?.endsWith(digits));
+  if (own) return { value: own.accountId };
+  return { problem: `${notYours(`••${digits.slice(-4)}`, world)} ${whichAccount(world)}` };
+}
 
 function whichAccount(world: BankWorld): string {
   const list = world.portfolio.accounts.map(labelOf).join(', ');

@@ -25,6 +25,24 @@ describe('the name of a new payee', () => {
     ['de', 'lege bitte Jürgen Weiß als Empfänger an', 'Jürgen Weiß'],
   ] as const)('is told in %s from %j', (language, text, value) => expect(nameIn(text, language)).toEqual({ value }));
 
+  it.each([
+    ['en', 'maria lopez, DE89 3704 0044 0532 0130 00', 'maria lopez'],
+    ['en', 'Maria Lopez and the IBAN is DE89370400440532013000', 'Maria Lopez'],
+    ['en', 'DE89370400440532013000, Maria Lopez', 'Maria Lopez'],
+    ['de', 'Jürgen Weiß mit der IBAN DE89370400440532013000', 'Jürgen Weiß'],
+    ['es', 'María López y el IBAN es DE89370400440532013000', 'María López'],
+    ['fr', "camille durand, l'IBAN est DE89370400440532013000", 'camille durand'],
+  ] as const)('may be answered beside the IBAN, in %s: %j', (language, text, value) => {
+    const said = saidIn(text, language);
+    expect(addPayee.slots['name']?.hear(said, WORLD, { isAsked: true })).toEqual({ value });
+    expect(addPayee.slots['iban']?.hear(said, WORLD, { isAsked: false })).toEqual({ value: 'DE89370400440532013000' });
+  });
+
+  it('is not told by an IBAN alone', () => {
+    const said = saidIn('the IBAN is DE89370400440532013000');
+    expect(addPayee.slots['name']?.hear(said, WORLD, { isAsked: true })).toBeUndefined();
+  });
+
   it('is no order to stop, where it is asked for', () => {
     const asked = (text: string) => addPayee.slots['name']?.hear(saidIn(text), WORLD, { isAsked: true });
     expect(asked('eva meier')).toEqual({ value: 'eva meier' });

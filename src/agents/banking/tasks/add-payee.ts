@@ -53,12 +53,25 @@ function namedIn({ text, entities }: Said): string | undefined {
   return [...added, ...others].find((name) => !NOBODY.test(name));
 }
 
+const BETWEEN =
+  "(?:and|with|the|his|her|their|iban|is|are|account|number|no|y|con|el|su|es|cuenta|número|et|avec|l'|le|son|est|compte|numéro|und|mit|der|die|das|ist|lautet|konto|kontonummer)";
+const AROUND = new RegExp(`^(?:[\\s,;:.-]|${BETWEEN}(?!\\p{L}))+|(?:[\\s,;:.-]|(?<!\\p{L})${BETWEEN})+$`, 'giu');
+
+/** "Maria Lopez, IBAN DE89 …": what is left beside it; all of it where there is none. */
+function withoutIban({ text, entities }: Said): string {
+  const iban = entities.find(({ type }) => type === 'iban');
+  if (!iban) return text;
+  const parts = [text.slice(0, iban.start), text.slice(iban.end)].map((part) => part.replace(AROUND, ''));
+  return parts.filter((part) => part !== '').join(' ');
+}
+
 const nameSlot: Slot<string, BankWorld> = {
   hear(said: Said, _world, { isAsked }: Place): Heard<string> | undefined {
     const named = namedIn(said);
     if (named !== undefined) return { value: named };
-    const { text } = said;
-    if (!isAsked || yesOrNo(text) !== 'unclear' || beginsWithNo(text) || /[\d?]/.test(text)) return undefined;
+    const text = withoutIban(said);
+    if (!isAsked || text === '' || yesOrNo(text) !== 'unclear' || beginsWithNo(text) || /[\d?]/.test(text))
+      return undefined;
     return { value: text.replace(/[.!]+$/, '').slice(0, NAME_MAX) };
   },
   prompt: (world) =>

@@ -4,6 +4,7 @@ import { accountById, amountOf, type BankWorld, major, say } from '../bank-world
 import { labelOf } from '../notation.js';
 import { describedPayment, isAboveStepUp, objectionToPayment, paymentOf } from '../payments.js';
 import type { Payment } from '../bank-order.js';
+import { CORRECTED_PAYMENT } from '../requests.js';
 import type { SpendableAccount } from '../portfolio.js';
 import { amountSlot, type SaidAmount } from '../slots/amount.js';
 import { beneficiarySlot, type SaidBeneficiary } from '../slots/beneficiary.js';
@@ -17,7 +18,7 @@ type Transfer = Readonly<{ amount: SaidAmount; to: SaidBeneficiary; from: string
 /** To a payee, or to another account of the customer. */
 export const transferMoney = defineTask<Transfer, BankWorld>({
   name: 'transfer_money',
-  intents: ['transfer_money', 'bill_payment'],
+  intents: ['transfer_money', 'bill_payment', CORRECTED_PAYMENT],
   droppedBy: ['cancel_transfer', 'denied.payment'],
   slots: {
     amount: amountSlot,

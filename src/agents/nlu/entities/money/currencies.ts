@@ -48,6 +48,18 @@ function named(words: string, meaning: CurrencyWord): [string, CurrencyWord][] {
 
 export const currencyWord = (folded: string): CurrencyWord | undefined => CURRENCY_WORDS.get(folded);
 
+/** Whose dollar or franc it is, before the word or, in Spanish and French, behind it; stems, folded. */
+const NATIONS: readonly (readonly [stem: RegExp, currency: string])[] = [
+  [/^(?:us|american|american[oa]s?|americains?|amerikanische[nrs]?|estadounidenses?)$/u, 'USD'],
+  [/^(?:swiss|schweizer|suizos?|suisses?)$/u, 'CHF'],
+  [/^(?:british|britische[snr]?|britanic[oa]s?|britanniques?|esterlinas?)$/u, 'GBP'],
+  [/^(?:canadian|kanadische[nrs]?|canadienses?|canadiens?)$/u, 'CAD'],
+  [/^(?:australian|australische[nrs]?|australian[oa]s?|australiens?)$/u, 'AUD'],
+  [/^(?:mexican|mexikanische[nrs]?|mexican[oa]s?|mexicains?)$/u, 'MXN'],
+];
+export const nationalCurrency = (folded: string): string | undefined =>
+  NATIONS.find(([stem]) => stem.test(folded))?.[1];
+
 /** What may stand before its number: a symbol or a code, but not a word ("five euros 20 times"). */
 const BEFORE = /^(?:\p{Sc}|us\$|[a-z]{3}|s?fr)$/u;
 export const currencyBefore = (folded: string): CurrencyWord | undefined =>

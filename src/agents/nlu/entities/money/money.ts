@@ -1,6 +1,6 @@
 import type { Language } from '../../../languages.js';
 import { isFree, type Span } from '../span.js';
-import type { CurrencyWord } from './currencies.js';
+import { type CurrencyWord, nationalCurrency } from './currencies.js';
 import { type Decimal, negated, toText, withHundredths } from './decimal.js';
 import { hundredthsAt } from './hundredths.js';
 import { isCounted, isNaming } from './not-money.js';
@@ -110,13 +110,20 @@ class MoneyReader {
       return { number: inHundredths, currency: currency.currency, isBare: false, next: at + 1 };
     }
     const next = this.afterCurrencyWord(at);
-    return this.withHundredths({ number, currency: currency.currency, isBare: false, next }, true);
+    const behind = nationalCurrency(this.row.word(next));
+    const before = at > 0 ? nationalCurrency(this.row.word(at - 1)) : undefined;
+    const ofNation = behind ?? before ?? currency.currency;
+    return this.withHundredths(
+      { number, currency: ofNation, isBare: false, next: behind === undefined ? next : next + 1 },
+      true,
+    );
   }
 
   /** Skips "20,-" and the "de" of "un millón de euros". */
   private currencyPlace(at: number): number {
     const { row } = this;
     if (/^[.,]$/.test(row.word(at)) && row.word(at + 1) === '-' && row.isGlued(at + 1)) return at + 2;
+    if (nationalCurrency(row.word(at)) !== undefined && row.currency(at + 1)) return at + 1; // "20 Swiss francs"
     return row.language === 'es' && row.word(at) === 'de' ? at + 1 : at;
   }
 

@@ -1,0 +1,91 @@
+import type { Language } from '../languages.js';
+
+/*
+ * "40 to Lena, no wait, to Maria": whoever corrects themselves within one sentence takes back what they said before it.
+ * The words of all four languages count in each, since a short sentence may be taken for another language.
+ */
+
+const anyOf = (...words: readonly string[]): string => `(?:${words.join('|')})`;
+const PAUSE = '[,;:.!?…–—-]';
+/** Nothing but these between two words of a correction: "no, wait". */
+const GAP = `(?:\\s|${PAUSE})+`;
+const END = '(?!\\p{L})';
+
+const NO = anyOf('no', 'nope', 'nah', 'non', 'nein', 'nee', 'nö');
+const WAIT = anyOf(
+  'wait|hold on|hang on|oops|whoops|scratch that|correction|my mistake',
+  'espera|espere|un momento',
+  'attends|attendez|un instant',
+  'warte|warten sie|moment|halt|quatsch',
+);
+const SORRY = anyOf('sorry', 'perd[oó]n(?:a|e)?', 'pardon', 'désolée?', 'entschuldigung|entschuldige');
+const MEAN = anyOf(
+  'i mean|i meant',
+  'quiero decir|quise decir|mejor dicho',
+  'je veux dire|je voulais dire',
+  'ich meine|ich meinte',
+);
+const RATHER = anyOf(
+  'actually|or rather|rather(?! than)|make (?:it|that)',
+  'digo|mejor|más bien',
+  'ou plutôt|plutôt(?! que)|finalement|enfin',
+  'besser|lieber|doch lieber|vielmehr|beziehungsweise|bzw\\.?|doch',
+);
+/** What may follow a correction before what is meant. */
+const THEN = anyOf(NO, WAIT, SORRY, MEAN, RATHER, "it'?s", 'it should be', 'send it', 'that', 'ach', 'doch', 'mais');
+const PLACE = anyOf('to', 'from', 'into', 'out of', 'for', 'make', 'my', 'not');
+
+/** Words after "no" that make no correction of it: "no hurry", "no gracias". */
+const NO_CORRECTION = anyOf(
+  'hurry|rush|problem|problems|worries|need|matter|reference|note|message|comment|fees?|charges?|thanks|thank|one|more|later|longer|idea|doubt|way|questions?|strings|yes|but|gracias|importa|urge|corre|prisa|hay|tengo|plus|merci|danke',
+);
+
+const MARKS = [
+  // With nothing before them that would be a pause
+  `(?<!\\p{L})${NO}${GAP}${anyOf(WAIT, SORRY, MEAN, RATHER, NO)}${END}`,
+  `(?<!\\p{L})${anyOf(WAIT, SORRY)}${GAP}${anyOf(NO, MEAN)}${END}`,
+  `(?<!\\p{L})${MEAN}${END}`,
+  `(?<!\\p{L}|ou )${anyOf('nein', 'non(?! plus)')}(?![\\p{L}-])`,
+  // Between two pauses
+  `${PAUSE}\\s*(?:oh |ah |ach |ay |uy |oder )?${anyOf(NO, WAIT)}(?=\\s*(?:${PAUSE}|$))`,
+  `${PAUSE}\\s*${SORRY}(?=\\s*${PAUSE})`,
+  // Behind one
+  `${PAUSE}\\s*${RATHER}${END}(?=\\s*\\S)`,
+  `${PAUSE}\\s*${NO} (?!${NO_CORRECTION}${END})(?=\\p{L}[\\p{L}'-]*[\\s.!]*$)`,
+];
+/** "No" is "not" in Spanish. */
+const NOT_IN_SPANISH = [
+  `${PAUSE}\\s*no (?=${PLACE}${END})`,
+  `${PAUSE}\\s*no (?=\\p{Sc}? ?\\d)`,
+  `(?<=\\d\\s*)(?<!\\p{L})no (?=\\p{Sc}?\\d)`,
+];
+/** "A Lena, no a Luis" may mean both: not to him, or no, to him. */
+const EITHER_IN_SPANISH = new RegExp(`${PAUSE}\\s*no (?=(?:al?|para|del?|desde) )(?!.*(?<!\\p{L})sino ${END})`, 'iu');
+
+const markOf = (marks: readonly string[]): RegExp =>
+  new RegExp(`(?:${PAUSE}\\s*){0,3}${anyOf(...marks)}(?:${GAP}${THEN}${END})*(?:${GAP}|$)?`, 'iu');
+const MARK = markOf([...MARKS, ...NOT_IN_SPANISH]);
+const MARK_IN_SPANISH = markOf(MARKS);
+
+export interface SelfCorrection {
+  /** What was said first, then what it was corrected to, in their order. The last is empty where only "no wait" follows. */
+  readonly parts: readonly string[];
+  /** It may as well be meant the other way round. */
+  readonly isEither: boolean;
+}
+
+/** @returns undefined where nothing that is said takes back what was said before it. */
+export function selfCorrection(text: string, language: Language): SelfCorrection | undefined {
+  const isEither = language === 'es' && EITHER_IN_SPANISH.test(text);
+  const parts = text.split(language === 'es' ? MARK_IN_SPANISH : MARK).map((part) => part.trim());
+  const first = parts.findIndex((part) => part !== '');
+  const said = first < 0 ? [] : parts.slice(first);
+  return said.length > 1 || isEither ? { parts: said, isEither } : undefined;
+}
+
+/** Whether what stands at this place is part of the words of a correction, like the comma of ", no, ". */
+export function isWithinCorrection(text: string, at: number, language: Language): boolean {
+  const mark = language === 'es' ? `${MARK_IN_SPANISH.source}|${EITHER_IN_SPANISH.source}` : MARK.source;
+  const marks = Array.from(text.matchAll(new RegExp(mark, 'giu')));
+  return marks.some(({ index, 0: found }) => index <= at && at < index + found.length);
+}
