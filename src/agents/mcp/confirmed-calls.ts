@@ -70,7 +70,7 @@ export class ConfirmedCalls {
   private async answerTo(turn: Turn, call: PendingCall, asking: Asking): Promise<Said> {
     const language = languageOf(turn);
     const { intent } = turn.understanding.intent;
-    const answer = yesOrNo(turn.understanding.linguistics.normalised);
+    const answer = yesOrNo(turn.understanding.linguistics.normalised, language);
     const dropped = { effects: [{ kind: 'void_approvals' }], stage: 'dropped' } as const;
     if (answer === 'yes' && !isBefore(turn, call.readBackAt)) return this.confirmed(turn, call, asking);
     if (answer === 'no' || intent === 'cancel') return { text: dialogueWords.dropped(language), ...dropped };

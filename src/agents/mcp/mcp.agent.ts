@@ -57,7 +57,8 @@ export class McpAgent extends Agent {
   /** What was read back waits for the very next message, if that may be an answer. */
   override awaits({ understanding, context }: Reading): boolean {
     const { intent, confidence } = understanding.intent;
-    const isAnswer = ANSWERS.includes(intent) || yesOrNo(understanding.linguistics.normalised) !== 'unclear';
+    const { normalised, language } = understanding.linguistics;
+    const isAnswer = ANSWERS.includes(intent) || yesOrNo(normalised, language) !== 'unclear';
     return context.pendingCall !== undefined && (isAnswer || confidence < SURE);
   }
 
