@@ -1,6 +1,7 @@
 import type { Entity, Understanding } from '../understanding.js';
 import { type Denied, deniedIn, isAboutPaymentBefore } from './mood.js';
 import { figureRequest } from './questions/figure-requests.js';
+import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
 
 const word = (...patterns: readonly string[]): RegExp =>
   new RegExp(`(?<!\\p{L})(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
@@ -72,6 +73,19 @@ const NAMED_PAYMENTS: readonly string[] = ['transfer_status', 'transaction_histo
 /** "Have I sent Anna 50?" is read as an order to call it back, too, where it is none. */
 const ASKED =
   /^[^\p{L}]*(?:did|have|has|had|was|were|he|hemos|ha|ya|ai-je|avons-nous|est-ce que|habe?|haben|wurde|hatte)(?!\p{L}).*\?/iu;
+/** What a question about a card is read as, too: it has the words of an order for one. */
+const MAY_ASK_OF_CARDS: readonly string[] = [
+  'card_block',
+  'card_unblock',
+  'card_replace',
+  'card_limits',
+  'account_details',
+  'transfer_status',
+  'pin_help',
+  'help',
+  'opening_hours',
+  'out_of_scope',
+];
 const OF_CARDS: readonly string[] = [
   'card_block',
   'card_unblock',
@@ -89,13 +103,15 @@ export const isDenial = (request: string): boolean => request.startsWith(DENIED)
 /** What was asked about is looked up, and no order. */
 export const PAYMENT_BEFORE = 'payment.before';
 const LIST_CARDS = 'cards.list';
+const LOST_PHONE = 'phone.lost';
+const QUESTIONS: readonly string[] = ['cards.expiry', 'cards.arrival', LOST_PHONE];
 
 const requests = new WeakMap<Understanding, string>();
 
 /**
  * What is asked of the bank: the intent, but where one stands for several things. Those are told apart by their words:
- * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `spending_summary.income`,
- * `.biggest`, `account_balance.total`, and by their mood: `payment.before`, `denied.payment` and its like.
+ * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `.expiry`, `.arrival`,
+ * `phone.lost`, `spending_summary.income`, `.biggest`, `account_balance.total`, and by their mood: `payment.before`, `denied.payment` and its like.
  */
 export function requestIn(understanding: Understanding): string {
   const known = requests.get(understanding);
@@ -109,12 +125,12 @@ export function requestIn(understanding: Understanding): string {
 function readRequest(understanding: Understanding): string {
   const figure = figureRequest(understanding);
   if (figure !== undefined && figure !== 'search_transactions') return figure;
-  return byMood(understanding) ?? byWords(understanding);
+  return byMood(understanding) ?? aboutCards(understanding) ?? byWords(understanding);
 }
 
 /** Whether the words leave no doubt, however sure the classifier is of the intent. */
 export const isCertain = (request: string): boolean =>
-  request === PAYMENT_BEFORE || request === LIST_CARDS || isDenial(request);
+  request === PAYMENT_BEFORE || request === LIST_CARDS || QUESTIONS.includes(request) || isDenial(request);
 
 function byMood({ intent: { intent }, linguistics: { normalised }, entities }: Understanding): string | undefined {
   if (mayAskOfPayment(intent, normalised, entities) && isAboutPaymentBefore(normalised)) return PAYMENT_BEFORE;
@@ -145,9 +161,15 @@ function byWords({ intent: { intent }, linguistics, entities }: Understanding): 
 
 const listsCards = (text: string): boolean => CARDS.test(text) && SEE_CARDS.test(text) && !CARD_MATTER.test(text);
 
+/** What is asked about a card, or told of a phone, where an order for one has the same words. */
+function aboutCards({ intent: { intent }, linguistics: { normalised } }: Understanding): string | undefined {
+  if (!MAY_ASK_OF_CARDS.includes(intent)) return undefined;
+  return cardQuestionIn(normalised) ?? (isAboutLostPhone(normalised) ? LOST_PHONE : undefined);
+}
+
 function ofStandingOrders(text: string, namesAmount: boolean): string {
   if (DIRECT_DEBIT.test(text)) return 'standing_order.direct_debit';
   if (END.test(text)) return 'standing_order.end';
   if (ALTER.test(text)) return 'standing_order.change';
-  return SEE.test(text) && !namesAmount ? 'standing_order.list' : 'standing_order';
+  return (SEE.test(text) || asksWhen(text)) && !namesAmount ? 'standing_order.list' : 'standing_order';
 }
