@@ -35,6 +35,13 @@ describe('requestsIn', () => {
     'transactions between 20 and 50 dollars, from March',
     'how much did I spend last month and is that more than before',
     'what is the weather and who won the match',
+    'my card is gone, freeze it',
+    'lock it up, my card',
+    'my pension should have come in; how much is on my account',
+    'would you pay the plumber, 90 to Nordoil',
+    'Können Sie mir sagen, wie viel auf meinem Konto ist?',
+    'Könnten Sie am 1. Dezember 350 Euro an Clara überweisen?',
+    'wie viele Karten habe ich, und welche ist es',
   ])('leaves "%s" whole', (text) => {
     expect(partsOf(text)).toEqual([]);
   });
@@ -49,6 +56,7 @@ describe('requestBeside', () => {
     ['hello there', 'en', 'greeting'],
     ['buenos días', 'es', 'greeting'],
     ['bonjour à tous', 'fr', 'greeting'],
+    ['hey boss', 'en', 'greeting'],
     ['guten Morgen zusammen', 'de', 'greeting'],
     ["my husband died, what's my balance", 'en', 'account_balance'],
   ])('reads "%s" (%s) as %s', (text, language, intent) => {

@@ -1,6 +1,6 @@
 import type { Understanding } from '../understanding.js';
 import { OUT_OF_SCOPE } from './intents.js';
-import { ASKS, BEGINS, BETWEEN, GREETING, jointsIn, REFERS_BACK } from './request-words.js';
+import { ASKS, BEGINS, BETWEEN, GREETING, type Joint, jointsIn, NAMES, REFERS_BACK } from './request-words.js';
 
 /** What can be wanted beside something else. What tells of a mishap, answers, or is a courtesy goes with what it stands beside. */
 const WANTED: ReadonlySet<string> = new Set([
@@ -27,6 +27,17 @@ const WANTED: ReadonlySet<string> = new Set([
   'loan_info',
   'pin_help',
 ]);
+/** No noun is an order: "lock it, my card" wants one thing done. */
+const ORDERS: ReadonlySet<string> = new Set([
+  'transfer_money',
+  'bill_payment',
+  'add_payee',
+  'card_block',
+  'card_unblock',
+  'card_replace',
+]);
+/** "Pay the plumber, 90 to Nordoil" is one. */
+const PAYMENTS: readonly string[] = ['transfer_money', 'bill_payment'];
 /** "What came in and went out" is one question. */
 const LOOKING_BACK: readonly string[] = ['transaction_history', 'search_transactions', 'spending_summary', 'statement'];
 /** Said around a request, or as an answer to one: nothing that could get lost. */
@@ -50,6 +61,8 @@ const SURE_BEHIND = 0.8;
 /** A longer message tells a story; and each joint costs two readings. */
 const LENGTH_MAX = 200;
 const JOINTS_MAX = 6;
+/** "My last 3 transactions" is asked for; "my pension should have come in" tells why something is. */
+const WORDS_OF_NAMED_MAX = 4;
 /** "And how much" asks nothing by itself. */
 const WORDS_OF_UNKNOWN_MIN = 3;
 
@@ -67,12 +80,12 @@ export function requestsIn(text: string, read: Read): readonly Understanding[] {
 
 function partsIn(text: string, read: Read): readonly Understanding[] {
   if (text.length > LENGTH_MAX || BETWEEN.test(text)) return [];
-  for (const { index, 0: joint } of jointsIn(text).slice(0, JOINTS_MAX)) {
-    const first = requestAt(text.slice(0, index), read);
+  for (const joint of jointsIn(text).slice(0, JOINTS_MAX)) {
+    const first = requestAt(text.slice(0, joint.start), read);
     if (!first) continue;
-    const after = text.slice(index + joint.length);
-    const rest = partsOrOne(after, read);
-    if (rest.length > 0 && rest.every((other) => areTwo(first, other))) return [first, ...rest];
+    const rest = partsOrOne(text.slice(joint.end), read);
+    const [next] = rest;
+    if (next && mayPart(first, joint, next) && rest.every((other) => areTwo(first, other))) return [first, ...rest];
   }
   return [];
 }
@@ -83,15 +96,29 @@ function partsOrOne(text: string, read: Read): readonly Understanding[] {
   return one ? [one] : parts;
 }
 
+/** Behind a comma alone stands what goes on with the sentence as well: there both have to be clear. */
+function mayPart(before: Understanding, { isComma }: Joint, after: Understanding): boolean {
+  if (!isComma) return true;
+  const [said, next] = [before.linguistics.normalised, after.linguistics.normalised];
+  if (!isWanted(before) || REFERS_BACK.test(next)) return false;
+  return isWanted(after) ? BEGINS.test(next) : ASKS.test(said);
+}
+
 /** Read where it is a request of its own: one that is known, or one that asks for whatever it is. */
 function requestAt(said: string, read: Read): Understanding | undefined {
   const part = said.trim();
   if (!mayBegin(part)) return undefined;
   const understanding = read(part);
   const isRequest = BEGINS.test(part) || isOrder(understanding);
-  if (isRequest && isWanted(understanding)) return understanding;
+  if (isRequest && isWanted(understanding)) return isOnlyTold(part, understanding) ? undefined : understanding;
   return isUnknown(part, understanding) ? understanding : undefined;
 }
+
+function isOnlyTold(part: string, { intent: { intent } }: Understanding): boolean {
+  return NAMES.test(part) && (ORDERS.has(intent) || wordsOf(part) > WORDS_OF_NAMED_MAX);
+}
+
+const wordsOf = (part: string): number => part.split(/\s+/u).length;
 
 /** "20 to Anna" begins as no other order does. */
 const mayBegin = (part: string): boolean => BEGINS.test(part) || ASKS.test(part) || /\d/.test(part);
@@ -104,13 +131,14 @@ const isWanted = ({ intent: { intent, confidence } }: Understanding): boolean =>
   WANTED.has(intent) && confidence >= SURE;
 
 function isUnknown(part: string, { intent: { intent } }: Understanding): boolean {
-  const isLong = part.split(/\s+/u).length >= WORDS_OF_UNKNOWN_MIN;
+  const isLong = wordsOf(part) >= WORDS_OF_UNKNOWN_MIN;
   return isLong && ASKS.test(part) && !REFERS_BACK.test(part) && !NO_REQUESTS.includes(intent);
 }
 
 /** Two looks back are two questions where each says by itself what it is of: "on groceries", "at Amazon". */
 function areTwo(one: Understanding, other: Understanding): boolean {
   const [first, second] = [one.intent.intent, other.intent.intent];
+  if (PAYMENTS.includes(first) && PAYMENTS.includes(second)) return false;
   if (first === OUT_OF_SCOPE || second === OUT_OF_SCOPE) return true;
   if (!LOOKING_BACK.includes(first) || !LOOKING_BACK.includes(second)) return first !== second;
   const areNamed = one.entities.length > 0 && other.entities.length > 0;
@@ -137,10 +165,10 @@ export function requestBeside(whole: Understanding, read: Read): Understanding |
 /** What stands behind a joint or a greeting, or before a joint. */
 function piecesOf(text: string, isCourtesy: boolean): readonly string[] {
   const joints = jointsIn(text).slice(0, JOINTS_MAX);
-  const behind = joints.map(({ index, 0: joint }) => text.slice(index + joint.length));
-  const others = isCourtesy ? [text.replace(GREETING, '')] : joints.map(({ index }) => text.slice(0, index));
+  const behind = joints.map(({ end }) => text.slice(end));
+  const others = isCourtesy ? [text.replace(GREETING, '')] : joints.map(({ start }) => text.slice(0, start));
   return [...behind, ...others].map((piece) => piece.trim()).filter((piece) => piece !== '' && piece !== text);
 }
 
 const isWantedBeside = ({ intent: { intent, confidence } }: Understanding): boolean =>
-  confidence >= SURE_BEHIND && intent !== OUT_OF_SCOPE && !NO_REQUESTS.includes(intent);
+  confidence >= SURE_BEHIND && WANTED.has(intent);
