@@ -1,5 +1,5 @@
 import type { Entity, Understanding } from '../understanding.js';
-import { type Denied, deniedIn, isAboutPaymentBefore } from './mood.js';
+import { cardOrderInstead, type Denied, deniedIn, isAboutPaymentBefore } from './mood.js';
 import { figureRequest } from './questions/figure-requests.js';
 import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
 
@@ -125,12 +125,19 @@ export function requestIn(understanding: Understanding): string {
 function readRequest(understanding: Understanding): string {
   const figure = figureRequest(understanding);
   if (figure !== undefined && figure !== 'search_transactions') return figure;
-  return byMood(understanding) ?? aboutCards(understanding) ?? byWords(understanding);
+  return cardInstead(understanding) ?? byMood(understanding) ?? aboutCards(understanding) ?? byWords(understanding);
 }
 
 /** Whether the words leave no doubt, however sure the classifier is of the intent. */
 export const isCertain = (request: string): boolean =>
   request === PAYMENT_BEFORE || request === LIST_CARDS || QUESTIONS.includes(request) || isDenial(request);
+
+/** "Don't unblock it, block it" is read as either, or as nothing. */
+function cardInstead({ intent: { intent }, linguistics: { normalised } }: Understanding): string | undefined {
+  if (!intent.startsWith('card_') && !VAGUE.includes(intent)) return undefined;
+  const instead = cardOrderInstead(normalised);
+  return instead && `card_${instead}`;
+}
 
 function byMood({ intent: { intent }, linguistics: { normalised }, entities }: Understanding): string | undefined {
   if (mayAskOfPayment(intent, normalised, entities) && isAboutPaymentBefore(normalised)) return PAYMENT_BEFORE;
