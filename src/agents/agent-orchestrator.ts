@@ -4,6 +4,7 @@ import type { Agent, Reach, Reading, Turn } from './agent.js';
 import { AgentRunner, type Ended } from './agent-runner.js';
 import { AGENTS } from './agents.token.js';
 import type { Answer, Choice } from './answer.js';
+import { withCompassion } from './care/with-compassion.js';
 import { chooseAgent } from './choose-agent.js';
 import type { BreakerState } from './circuit-breaker.js';
 import { APOLOGIES } from './apologies.js';
@@ -20,11 +21,13 @@ import { inLanguage, type Language, spoken } from './languages.js';
 import { HandoffAgent } from './handoff/handoff.agent.js';
 import { withLeftOver } from './left-over.js';
 import { lineInstead } from './handoff/line-instead.js';
+import { isUrgent, mayGoOn, stillToCome, wentOn, withMeanwhile } from './handoff/meanwhile.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { type Circumstances, readMessage } from './read-message.js';
+import { keyOf } from './reading-key.js';
 import { readingSteps, runSteps, type Step } from './trace.js';
 import type { Understanding } from './understanding.js';
-import { warningOf } from './warning.js';
+import { withWarning } from './warning.js';
 
 export interface AgentState {
   readonly name: string;
@@ -42,18 +45,6 @@ const STATE_OF: Readonly<Record<BreakerState, AgentState['state']>> = {
 
 /** About 10 MB. */
 const READINGS_MAX = 5_000;
-/** Long enough for what many say, and too short for a story. */
-const REMEMBERED_LENGTH_MAX = 60;
-
-/**
- * Of what the reading depends on; days are told by the day (UTC).
- * @returns undefined for what is not remembered: long texts, and such with digits, which may be somebody's own.
- */
-function keyOf(text: string, { language = '', now }: Circumstances): string | undefined {
-  if (text.length > REMEMBERED_LENGTH_MAX || /\p{N}|@/u.test(text)) return undefined;
-  return `${language} ${now?.toISOString().slice(0, 10) ?? ''} ${text}`;
-}
-
 /** Takes a message through the pipeline: what it says, who answers, and the answer. Stores nothing. */
 @Injectable()
 export class AgentOrchestrator {
@@ -118,7 +109,11 @@ export class AgentOrchestrator {
       ? this.besidePerson(choice, heard, signal)
       : this.ownAnswer(choice, heard, signal));
     const { failed: _known, ...answer } = made;
-    return { ...answer, text: withWarning(answer.text, turn), facts: keepsFacts ? factsOf(heard, choice, made) : null };
+    return {
+      ...answer,
+      text: withWarning(answer.text, turn.withheld, languageOf(turn.understanding)),
+      facts: keepsFacts ? factsOf(heard, choice, made) : null,
+    };
   }
 
   /**
@@ -129,6 +124,8 @@ export class AgentOrchestrator {
     const line = lineInstead(turn);
     const asksAgent = choice.agent.reach === 'inside' && !line.isAboutWaiting;
     const answer = asksAgent ? await this.ownAnswer(choice, turn, signal) : undefined;
+    if (answer && this.isAnswerToSafeguard(choice, answer, turn))
+      return { ...answer, text: stillToCome(answer.text, turn), requiresEscalation: true };
     const { asked = [], failed = {}, trace = readingSteps(turn.understanding) } = answer ?? {};
     return {
       text: line.text,
@@ -147,6 +144,10 @@ export class AgentOrchestrator {
     };
   }
 
+  private isAnswerToSafeguard({ agent }: Choice, { context }: Made, turn: Turn): boolean {
+    return agent !== this.handoff && mayGoOn(turn) && wentOn(turn.context, context);
+  }
+
   /** @param gaveWay  those who were asked before and had no answer. */
   private async ownAnswer(
     choice: Choice,
@@ -159,7 +160,11 @@ export class AgentOrchestrator {
     const steps = [...gaveWay, { choice, run: first, durationMs: performance.now() - start }];
     if (first.kind === 'gave_way' || (first.kind === 'failed' && choice.agent.isDispensable))
       return this.ownAnswer(this.chooseWithout(steps, turn), turn, signal, steps);
-    const run = this.outOfCircles(await this.ledBack(first, choice.agent, turn, signal), turn);
+    const run = await this.withSafeguard(
+      this.outOfCircles(await this.ledBack(first, choice.agent, turn, signal), choice.agent, turn),
+      turn,
+      signal,
+    );
     const agents = [...steps.map(({ choice: { agent } }) => agent), ...(run.passedOn ? [this.handoff] : [])];
     const context = contextAfter(run, { choice, isFallback: choice.agent === this.fallback }, turn);
     const { text, confidence, sources, outcome, error } = said(run, turn.understanding);
@@ -195,7 +200,7 @@ export class AgentOrchestrator {
     if (run.reply.sources.length === 0 && agent !== this.fallback) return run;
     const mayWait = agent.reach === 'outside'; // else the turn holds a connection meanwhile
     for (const other of this.agents.filter((each) => each !== agent && (mayWait || each.reach === 'inside'))) {
-      const question = await this.runner.leadBack(other, turn, signal);
+      const question = await this.runner.beside(other, turn, signal, (stop) => other.leadBack(turn, stop));
       if (question === undefined) continue;
       return { ...run, reply: { ...run.reply, text: `${run.reply.text}\n\n${question}`, context: turn.context } };
     }
@@ -203,12 +208,22 @@ export class AgentOrchestrator {
   }
 
   /** The same again is not said, a person is asked instead; and before it comes to that, they are offered. */
-  private outOfCircles(run: Ended, turn: Turn): Final {
+  private outOfCircles(run: Ended, agent: Agent, turn: Turn): Final {
     if (run.kind === 'failed' || turn.handedOver) return run;
-    const reply = withLeftOver(run.reply, turn.understanding);
+    const reply = withCompassion(withLeftOver(run.reply, turn.understanding), agent, turn.understanding);
     if (goesInCircles(reply, turn)) return { ...run, reply: this.handoff.passOn(turn, 'circling'), passedOn: true };
     if (!offersPerson(reply, turn.context)) return { ...run, reply };
     return { ...run, reply: { ...reply, text: `${reply.text} ${personOffered(languageOf(turn.understanding))}` } };
+  }
+
+  /** A person is called; what would do harm while they are waited for can be stopped at once. */
+  private async withSafeguard(run: Final, turn: Turn, signal: AbortSignal): Promise<Final> {
+    if (run.kind === 'failed' || turn.handedOver || !isUrgent(run.reply)) return run;
+    for (const agent of this.agents.filter(({ reach }) => reach === 'inside')) {
+      const begun = await this.runner.beside(agent, turn, signal, (stop) => agent.meanwhile(turn, stop));
+      if (begun) return { ...run, reply: withMeanwhile(run.reply, begun, languageOf(turn.understanding)) };
+    }
+    return run;
   }
 
   /** For `/health` and `GET /api/agents`. */
@@ -242,12 +257,6 @@ function suggestionOf(answer: Made, { turnId, context }: Turn): readonly Effect[
   if (answer.outcome !== 'answered' || answer.confidence === 0 || !isPlain) return [];
   const { agentName: agent, text, confidence, sources } = answer;
   return [{ kind: 'suggest', turnId, suggestion: { agent, text, confidence, sources } }];
-}
-
-/** In the customer's own language, whoever has the conversation. */
-function withWarning(text: string, { withheld, understanding }: Turn): string {
-  const warning = withheld && warningOf(withheld.kinds, languageOf(understanding));
-  return warning === undefined ? text : `${text}\n\n${warning}`;
 }
 
 const languageOf = ({ linguistics }: Understanding): Language => spoken(linguistics.language);

@@ -78,16 +78,16 @@ export class AgentRunner {
   }
 
   /**
-   * What waits with an agent for an answer, in its own time. Undefined where it can't be told: what was answered is worth
-   * saying without it, and the next message is asked for it again.
+   * What is said beside an answer, in the agent's own time. Undefined where it can't be told: what was answered is worth
+   * saying without it.
    */
-  async leadBack(agent: Agent, turn: Turn, signal: AbortSignal): Promise<string | undefined> {
+  async beside<Said>(agent: Agent, { log }: Turn, signal: AbortSignal, ask: Ask<Said>): Promise<Said | undefined> {
     try {
-      return await within(agent.timeoutMs, signal, (stop) => agent.leadBack(turn, stop));
+      return await within(agent.timeoutMs, signal, ask);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof DatabaseUnavailableError) throw error;
-      this.logger.warn({ msg: 'Agent could not lead back', ...turn.log, agent: agent.name, err: error });
+      this.logger.warn({ msg: 'Agent had nothing to add', ...log, agent: agent.name, err: error });
       return undefined;
     }
   }
@@ -106,6 +106,8 @@ export class AgentRunner {
     return breaker;
   }
 }
+
+type Ask<Said> = (stop: AbortSignal) => Promise<Said | undefined>;
 
 interface Progress {
   attempts: number;

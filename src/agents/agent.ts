@@ -132,6 +132,13 @@ export abstract class Agent {
   leadBack(_turn: Turn, _signal: AbortSignal): Promise<string | undefined> {
     return Promise.resolve(undefined);
   }
+  /**
+   * What can be begun at once for a message with which the conversation is passed on, so that nobody waits for that with
+   * the rest: it asks before it does anything. Undefined where there is nothing.
+   */
+  meanwhile(_turn: Turn, _signal: AbortSignal): Promise<AgentReply | undefined> {
+    return Promise.resolve(undefined);
+  }
   /** Whether this turn is its own to answer. Decides by what was understood and the context alone: no I/O. */
   abstract claims(reading: Reading): boolean;
   /**

@@ -1,6 +1,7 @@
 import { readWords } from './nlp/read-words.js';
 import type { IntentReader } from './nlu/intent-reader.js';
-import { requestsIn } from './nlu/requests-in.js';
+import { OUT_OF_SCOPE } from './nlu/intents.js';
+import { requestBeside, requestsIn } from './nlu/requests-in.js';
 import type { Understanding } from './understanding.js';
 
 /** Where and when something is said. */
@@ -12,13 +13,28 @@ export interface Circumstances {
 
 /** NLP and NLU of a message, and of its parts where it asks for several things. */
 export function readMessage(intents: IntentReader, text: string, circumstances: Circumstances): Understanding {
-  const whole = readOne(intents, text, circumstances);
-  const { language, normalised } = whole.linguistics;
+  const said = readOne(intents, text, circumstances);
+  const { language, normalised } = said.linguistics;
   const start = performance.now();
-  const parts = requestsIn(normalised, (part) => readOne(intents, part, circumstances, language));
-  if (parts.length === 0) return whole;
-  const { nlp, nlu } = whole.tookMs;
-  return { ...whole, parts, tookMs: { nlp, nlu: nlu + performance.now() - start } };
+  const read = (part: string): Understanding => readOne(intents, part, circumstances, language);
+  const whole = withRequestBeside(said, read);
+  const parts = requestsIn(normalised, (part) => withRequestBeside(read(part), read));
+  const { nlp } = whole.tookMs;
+  const tookMs = { nlp, nlu: whole.tookMs.nlu + performance.now() - start };
+  return parts.length === 0 ? { ...whole, tookMs } : { ...knownOf(whole, parts), parts, tookMs };
+}
+
+/** What is wanted is what counts, and not the greeting before it. Places stay those of the whole. */
+function withRequestBeside(said: Understanding, read: (part: string) => Understanding): Understanding {
+  const beside = requestBeside(said, read);
+  return beside ? { ...said, intent: beside.intent, alternatives: beside.alternatives } : said;
+}
+
+/** Of "what is the weather and my balance" one part is something that Teller does, and is answered. */
+function knownOf(whole: Understanding, parts: readonly Understanding[]): Understanding {
+  if (whole.intent.intent !== OUT_OF_SCOPE) return whole;
+  const known = parts.find(({ intent }) => intent.intent !== OUT_OF_SCOPE);
+  return known ? { ...whole, intent: known.intent, alternatives: known.alternatives } : whole;
 }
 
 /** @param known  of the whole that it is a part of: of a few words it is hard to tell in which language they are. */

@@ -1,5 +1,6 @@
 import type { WithheldKind } from '../common/sensitive/index.js';
 import { inLanguage, type Language } from './languages.js';
+import type { Withheld } from './withheld.js';
 
 /** Of what gives others access: the first of them that was said names the warning's first words. */
 const WARNED_OF = ['pin', 'password', 'card_code'] as const;
@@ -43,4 +44,10 @@ export function warningOf(withheld: readonly WithheldKind[], language: Language)
   const secret = WARNED_OF.find((kind) => withheld.includes(kind));
   if (secret) return ofSecret(secret, language);
   return withheld.includes('card_number') ? ofCardNumber(language) : undefined;
+}
+
+/** In the customer's own language, whoever has the conversation. */
+export function withWarning(text: string, withheld: Withheld | undefined, language: Language): string {
+  const warning = withheld && warningOf(withheld.kinds, language);
+  return warning === undefined ? text : `${text}\n\n${warning}`;
 }

@@ -9,6 +9,7 @@ import type { BankQuery, Finding, Question } from './queries/bank-query.js';
 import { biggestExpense } from './queries/biggest-expense.js';
 import { incomeSummary } from './queries/income-summary.js';
 import { accountDetails, listPayees, transferStatus } from './queries/portfolio-queries.js';
+import { cardArrival, cardExpiry, lostPhone } from './queries/card-questions.js';
 import { cardLimits, listCards } from './queries/card-queries.js';
 import { aboutDirectDebits, changeStandingOrder, listStandingOrders } from './queries/order-queries.js';
 import { paymentBefore } from './queries/payment-before.js';
@@ -40,6 +41,9 @@ const QUERIES: readonly BankQuery[] = [
   aboutDirectDebits,
   cardLimits,
   listCards,
+  cardExpiry,
+  cardArrival,
+  lostPhone,
   paymentBefore,
   accountDetails,
   transferStatus,

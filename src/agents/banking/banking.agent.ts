@@ -13,6 +13,7 @@ import { BankCannotError, BankingProvider, type CannotReason } from './banking-p
 import { isOnlyValues } from './only-values.js';
 import { goesOnWith, requestOf } from './questions/follow-up.js';
 import { isCertain, isDenial, requestIn } from './requests.js';
+import { blockCard } from './tasks/change-card.js';
 import { type FlowStep, TaskFlow } from './task-flow.js';
 import * as wording from './wording.js';
 
@@ -156,6 +157,20 @@ export class BankingAgent extends Agent {
   override async leadBack(turn: Turn, signal: AbortSignal): Promise<string | undefined> {
     if (this.flow.alive(turn).length === 0) return undefined;
     return this.flow.reminder(turn, await this.holdings(turn, signal));
+  }
+
+  /** A card that is named where fraud is told of: whether it is to be blocked is asked at once. */
+  override async meanwhile(turn: Turn, signal: AbortSignal): Promise<AgentReply | undefined> {
+    const { understanding, context } = turn;
+    const namesCard = understanding.entities.some(({ type }) => type === 'card' || type === 'card_number');
+    if (!namesCard || this.flow.isRefused(blockCard.name)) return undefined;
+    const order: Turn = {
+      ...turn,
+      understanding: { ...understanding, intent: { intent: blockCard.name, confidence: 1 } },
+      context: { ...context, tasks: [] },
+    };
+    const step = this.flow.proceed(order, await this.holdings(order, signal));
+    return step?.frame ? this.told(order, step) : undefined;
   }
 
   private async holdings(turn: Turn, signal: AbortSignal): Promise<Holdings> {

@@ -148,6 +148,26 @@ function denies(text: string, kind: Denied): boolean {
 /** What is not to be done, where nothing else is wanted instead. */
 export const deniedIn = (text: string): Denied | undefined => KINDS.find((kind) => denies(text, kind));
 
+/** What may be wanted in the place of another, of a card. */
+type CardOrder = 'block' | 'unblock' | 'replace';
+const CARD_ORDERS: readonly CardOrder[] = ['block', 'unblock', 'replace'];
+const CARD_ORDERED: Readonly<Record<CardOrder, RegExp>> = {
+  block: anyOf(VERBS.block),
+  unblock: anyOf(VERBS.unblock),
+  replace: anyOf(VERBS.replace),
+};
+
+/** "Don't unblock it, block it": what is wanted of a card where another thing is not; undefined where it is not clear. */
+export function cardOrderInstead(text: string): CardOrder | undefined {
+  const clauses = text.split(INSTEAD);
+  const denied = CARD_ORDERS.filter((kind) => clauses.some((clause) => isDenied(clause, kind)));
+  if (denied.length === 0) return undefined;
+  const open = clauses.filter((clause) => !TROUBLE.test(clause) && !denied.some((kind) => isDenied(clause, kind)));
+  const wanted = CARD_ORDERS.filter((kind) => open.some((clause) => CARD_ORDERED[kind].test(clause)));
+  const [only, ...others] = wanted;
+  return only && others.length === 0 && !denied.includes(only) ? only : undefined;
+}
+
 const REFUSES_TO_PAY_YET = matcher(
   word("(?:i|we) (?:haven'?t|have not|didn'?t|did not|never)", '(?:no (?:he|hemos|pagué|envié))'),
   word("(?:n'ai|n'avons) (?:pas|jamais)", '(?:noch )?nicht (?:bezahlt|überwiesen|gezahlt)'),

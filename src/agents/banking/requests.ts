@@ -1,8 +1,9 @@
 import { selfCorrection } from '../dialogue/self-correction.js';
 import { spoken } from '../languages.js';
 import type { Entity, Understanding } from '../understanding.js';
-import { type Denied, deniedIn, isAboutPaymentBefore, ordersPayment } from './mood.js';
+import { cardOrderInstead, type Denied, deniedIn, isAboutPaymentBefore, ordersPayment } from './mood.js';
 import { figureRequest } from './questions/figure-requests.js';
+import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
 
 const word = (...patterns: readonly string[]): RegExp =>
@@ -75,6 +76,19 @@ const NAMED_PAYMENTS: readonly string[] = ['transfer_status', 'transaction_histo
 /** "Have I sent Anna 50?" is read as an order to call it back, too, where it is none. */
 const ASKED =
   /^[^\p{L}]*(?:did|have|has|had|was|were|he|hemos|ha|ya|ai-je|avons-nous|est-ce que|habe?|haben|wurde|hatte)(?!\p{L}).*\?/iu;
+/** What a question about a card is read as, too: it has the words of an order for one. */
+const MAY_ASK_OF_CARDS: readonly string[] = [
+  'card_block',
+  'card_unblock',
+  'card_replace',
+  'card_limits',
+  'account_details',
+  'transfer_status',
+  'pin_help',
+  'help',
+  'opening_hours',
+  'out_of_scope',
+];
 const OF_CARDS: readonly string[] = [
   'card_block',
   'card_unblock',
@@ -92,6 +106,8 @@ export const isDenial = (request: string): boolean => request.startsWith(DENIED)
 /** What was asked about is looked up, and no order. */
 export const PAYMENT_BEFORE = 'payment.before';
 const LIST_CARDS = 'cards.list';
+const LOST_PHONE = 'phone.lost';
+const QUESTIONS: readonly string[] = ['cards.expiry', 'cards.arrival', LOST_PHONE];
 
 /** "Send 40 to Lena, no, 50", "no envíes 50 sino 60": an order that is corrected as it is given, or the correction of one. */
 export const CORRECTED_PAYMENT = 'payment.corrected';
@@ -103,9 +119,9 @@ const requests = new WeakMap<Understanding, string>();
 
 /**
  * What is asked of the bank: the intent, but where one stands for several things. Those are told apart by their words:
- * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `spending_summary.income`,
- * `.biggest`, `account_balance.total`, and by their mood: `payment.before`, `payment.corrected`, `denied.payment` and its
- * like.
+ * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `.expiry`, `.arrival`,
+ * `phone.lost`, `spending_summary.income`, `.biggest`, `account_balance.total`, and by their mood: `payment.before`,
+ * `payment.corrected`, `denied.payment` and its like.
  */
 export function requestIn(understanding: Understanding): string {
   const known = requests.get(understanding);
@@ -119,12 +135,22 @@ export function requestIn(understanding: Understanding): string {
 function readRequest(understanding: Understanding): string {
   const figure = figureRequest(understanding);
   if (figure !== undefined && figure !== 'search_transactions') return figure;
-  return byMood(understanding) ?? (isCorrectedPayment(understanding) ? CORRECTED_PAYMENT : byWords(understanding));
+  const mood = cardInstead(understanding) ?? byMood(understanding);
+  if (mood !== undefined) return mood;
+  if (isCorrectedPayment(understanding)) return CORRECTED_PAYMENT;
+  return aboutCards(understanding) ?? byWords(understanding);
 }
 
 /** Whether the words leave no doubt, however sure the classifier is of the intent. */
 export const isCertain = (request: string): boolean =>
-  request === PAYMENT_BEFORE || request === LIST_CARDS || isDenial(request);
+  request === PAYMENT_BEFORE || request === LIST_CARDS || QUESTIONS.includes(request) || isDenial(request);
+
+/** "Don't unblock it, block it" is read as either, or as nothing. */
+function cardInstead({ intent: { intent }, linguistics: { normalised } }: Understanding): string | undefined {
+  if (!intent.startsWith('card_') && !VAGUE.includes(intent)) return undefined;
+  const instead = cardOrderInstead(normalised);
+  return instead && `card_${instead}`;
+}
 
 function byMood(understanding: Understanding): string | undefined {
   const {
@@ -169,9 +195,15 @@ function byWords({ intent: { intent }, linguistics, entities }: Understanding): 
 
 const listsCards = (text: string): boolean => CARDS.test(text) && SEE_CARDS.test(text) && !CARD_MATTER.test(text);
 
+/** What is asked about a card, or told of a phone, where an order for one has the same words. */
+function aboutCards({ intent: { intent }, linguistics: { normalised } }: Understanding): string | undefined {
+  if (!MAY_ASK_OF_CARDS.includes(intent)) return undefined;
+  return cardQuestionIn(normalised) ?? (isAboutLostPhone(normalised) ? LOST_PHONE : undefined);
+}
+
 function ofStandingOrders(text: string, namesAmount: boolean): string {
   if (DIRECT_DEBIT.test(text)) return 'standing_order.direct_debit';
   if (END.test(text)) return 'standing_order.end';
   if (ALTER.test(text)) return 'standing_order.change';
-  return SEE.test(text) && !namesAmount ? 'standing_order.list' : 'standing_order';
+  return (SEE.test(text) || asksWhen(text)) && !namesAmount ? 'standing_order.list' : 'standing_order';
 }

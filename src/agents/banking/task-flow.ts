@@ -12,32 +12,14 @@ import { TaskDialogue } from '../dialogue/task-dialogue.js';
 import { isYesToOther } from '../dialogue/yes-to-other.js';
 import { witnessOf } from '../facts/witness.js';
 import { spoken } from '../languages.js';
+import { taskFor, taskNamed } from './bank-tasks.js';
 import { BankingProvider } from './banking-provider.js';
 import type { BankRules, BankWorld, Holdings } from './bank-world.js';
 import { isOnlyValues } from './only-values.js';
 import { CORRECTED_PAYMENT, isDenial, requestIn } from './requests.js';
 import { severalPayments } from './several-payments.js';
-import { addPayee } from './tasks/add-payee.js';
-import { cancelTransfer } from './tasks/cancel-transfer.js';
-import { blockCard, replaceCard, unblockCard } from './tasks/change-card.js';
-import { changeCardLimit } from './tasks/change-card-limit.js';
 import { disputeCharge } from './tasks/dispute-charge.js';
-import { endStandingOrder, makeStandingOrder } from './tasks/standing-orders.js';
 import { transferMoney } from './tasks/transfer-money.js';
-
-/** What a customer can have done. A new task is a file in `tasks/` and a line here. */
-export const BANK_TASKS: readonly Task<BankWorld>[] = [
-  transferMoney,
-  cancelTransfer,
-  makeStandingOrder,
-  endStandingOrder,
-  addPayee,
-  blockCard,
-  unblockCard,
-  replaceCard,
-  changeCardLimit,
-  disputeCharge,
-];
 
 /** Below, what was said may be an answer to what was asked as well as something new. */
 const SURE = 0.8;
@@ -247,11 +229,6 @@ function ordersOf(turn: Turn, world: BankWorld): readonly Order[] {
   const task = taskFor(requestIn(turn.understanding));
   return task ? ordersIn(task, turn, world) : [];
 }
-
-const taskNamed = (name: string): Task<BankWorld> | undefined => BANK_TASKS.find((each) => each.name === name);
-
-const taskFor = (request: string): Task<BankWorld> | undefined =>
-  BANK_TASKS.find(({ intents }) => intents.includes(request));
 
 const isAnswer = (reading: Reading): boolean => isOnlyValues(reading.understanding) || isAskedName(reading);
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Turn } from '../agent.js';
 import { FALLBACKS_UNTIL_OFFER, personOffered } from '../circling.js';
-import { inLanguage, spoken } from '../languages.js';
+import { inLanguage, type Language, spoken } from '../languages.js';
 import { UNDETERMINED } from '../nlp/language.js';
 import { whatTellerDoes } from '../what-teller-does.js';
 
@@ -22,13 +22,24 @@ export class FallbackAgent extends Agent {
   async answer({ understanding, context }: Turn): Promise<AgentReply> {
     const language = spoken(understanding.linguistics.language);
     const offer = context.fallbacksInRow + 1 >= FALLBACKS_UNTIL_OFFER ? ` ${personOffered(language)}` : '';
+    const isAgain = context.fallbacksInRow > 0;
+    // the list was read just now
+    const whatWorks = isAgain ? howToHearIt(language) : whatTellerDoes(language);
     return {
-      text: `${reason(understanding, context.fallbacksInRow > 0)} ${whatTellerDoes(language)}${offer}`,
+      text: `${reason(understanding, isAgain)} ${whatWorks}${offer}`,
       confidence: 0,
       sources: [],
     };
   }
 }
+
+const howToHearIt = (language: Language): string =>
+  inLanguage(language, {
+    en: 'Say "help" to hear again what I can do.',
+    es: 'Diga «ayuda» para oír otra vez lo que puedo hacer.',
+    fr: 'Dites « aide » pour entendre encore ce que je peux faire.',
+    de: 'Sagen Sie „Hilfe“, um noch einmal zu hören, was ich kann.',
+  });
 
 function reason({ linguistics }: Turn['understanding'], again: boolean): string {
   if (linguistics.language === UNDETERMINED) return "I'm sorry, I only read English, Spanish, French and German.";

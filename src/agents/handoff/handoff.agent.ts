@@ -7,7 +7,7 @@ import { yesOrNo } from '../dialogue/yes-or-no.js';
 import type { EscalationReason } from '../effect.js';
 import { spoken } from '../languages.js';
 import { passedToPerson } from './handoff-words.js';
-import { REASON_OF } from './reasons.js';
+import { reasonIn } from './reasons.js';
 
 /** Where nobody here can take it up, it is neither the fallback that does nor a model. */
 export const RIGHTS: readonly string[] = ['complaint', 'dispute_transaction'];
@@ -24,9 +24,9 @@ export class HandoffAgent extends Agent {
   readonly timeoutMs = 1_000;
 
   claims(reading: Reading): boolean {
-    const { linguistics, intent } = reading.understanding;
+    const { linguistics } = reading.understanding;
     if (linguistics.alarm !== undefined || linguistics.right !== undefined || takesOffer(reading)) return true;
-    return Object.hasOwn(REASON_OF, intent.intent) && !isAboutCode(reading) && !isAskedName(reading);
+    return reasonIn(reading.understanding) !== undefined && !isAboutCode(reading) && !isAskedName(reading);
   }
 
   async answer(turn: Turn): Promise<AgentReply> {
@@ -55,7 +55,7 @@ const takesOffer = ({ understanding, context: { fallbacksInRow, tasks } }: Readi
 function reasonFor(reading: Reading): EscalationReason {
   const { linguistics, intent } = reading.understanding;
   if (linguistics.alarm) return 'alarm';
-  const reason = REASON_OF[intent.intent];
+  const reason = reasonIn(reading.understanding);
   if (reason !== undefined) return reason;
   if (takesOffer(reading)) return 'asked';
   if (linguistics.right !== undefined) return 'right';

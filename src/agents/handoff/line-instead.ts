@@ -24,7 +24,8 @@ export function lineInstead(turn: Turn): LineInstead {
   const { language: heard, normalised } = understanding.linguistics;
   const language = spoken(heard);
   const { pendingCall: _call, askedWhich: _question, ...waiting } = context; // a person was wanted since
-  const plain = { isAboutWaiting: false, effects: [], context: waiting };
+  const interrupted = context.tasks.length > 0 ? { ...waiting, isInterrupted: true as const } : waiting;
+  const plain = { isAboutWaiting: false, effects: [], context: interrupted };
   const kept = keptReasonIn(turn);
   if (kept !== undefined) {
     const then = handedOver === 'taken' ? passedOn(language) : stillWaiting(language, false);

@@ -1,4 +1,6 @@
 import type { Understanding } from '../understanding.js';
+import { OUT_OF_SCOPE } from './intents.js';
+import { ASKS, BEGINS, BETWEEN, GREETING, type Joint, jointsIn, NAMES, REFERS_BACK } from './request-words.js';
 
 /** What can be wanted beside something else. What tells of a mishap, answers, or is a courtesy goes with what it stands beside. */
 const WANTED: ReadonlySet<string> = new Set([
@@ -25,59 +27,148 @@ const WANTED: ReadonlySet<string> = new Set([
   'loan_info',
   'pin_help',
 ]);
+/** No noun is an order: "lock it, my card" wants one thing done. */
+const ORDERS: ReadonlySet<string> = new Set([
+  'transfer_money',
+  'bill_payment',
+  'add_payee',
+  'card_block',
+  'card_unblock',
+  'card_replace',
+]);
+/** "Pay the plumber, 90 to Nordoil" is one. */
+const PAYMENTS: readonly string[] = ['transfer_money', 'bill_payment'];
 /** "What came in and went out" is one question. */
 const LOOKING_BACK: readonly string[] = ['transaction_history', 'search_transactions', 'spending_summary', 'statement'];
-
-const AND =
-  /(?<![\p{L}])(?:and|y|e|et|und|&)(?!\p{L})(?: (?:then|also|luego|además|también|puis|aussi|dann|auch))?|(?<=\?)\s/giu;
-/** "Between 20 and 50" names one thing. */
-const BETWEEN = /(?<!\p{L})(?:between|entre|zwischen)(?!\p{L})/iu;
-
-/**
- * How a question or an order begins. "I lost my card and want it blocked" tells why first, and orders once: what begins
- * otherwise is no request of its own.
- */
-const BEGINS = new RegExp(
-  `^(?:[¿¡]|(?:please|also|then|hi|hello|hey|ok|so|por favor|también|luego|s'il (?:te|vous) pla[iî]t|aussi|puis|bitte|auch|dann)[, ]+)*(?:${[
-    "can|could|would|will you|i (?:want|need|wish|would)|i'd like|let me|let's|tell|show|list|give|get|what|what's|whats|how|when|which|where|who|is|are|do|did|have|send|transfer|pay|wire|move|block|freeze|lock|unblock|unfreeze|unlock|replace|order|set|put|raise|lower|change|increase|reduce|add|save|see|check|find|search|my|last|latest|recent|balance|payees",
-    'puedes?|podr[ií]as?|quiero|quisiera|necesito|me gustaría|dime|dígame|muestr\\p{L}*|muéstr\\p{L}*|enseñ\\p{L}*|lista|da(?:me)?|cuál|cual|cuánto|cuanto|qué|que|cómo|cuándo|dónde|env[ií]\\p{L}*|mand\\p{L}*|transf\\p{L}*|pag\\p{L}*|bloque\\p{L}*|desbloque\\p{L}*|sustituy\\p{L}*|pide|pida|pedir|pon\\p{L}*|sub[ei]\\p{L}*|baja\\p{L}*|cambi\\p{L}*|añad\\p{L}*|guard\\p{L}*|busc\\p{L}*|mis?|últim\\p{L}*|saldo',
-    "peu(?:x|t)|pouvez|pourr\\p{L}*|je (?:veux|voudrais)|j'aimerais|il me faut|dis|dites|montr\\p{L}*|affich\\p{L}*|list\\p{L}*|donn\\p{L}*|quel\\p{L}*|combien|comment|quand|où|qu'\\p{L}+|est-ce|envo[iy]\\p{L}*|vire\\p{L}*|vers[e]\\p{L}*|pa[iy]e\\p{L}*|bloqu\\p{L}*|débloqu\\p{L}*|remplac\\p{L}*|command\\p{L}*|met\\p{L}*|augment\\p{L}*|baiss\\p{L}*|chang\\p{L}*|ajout\\p{L}*|cherch\\p{L}*|mon|ma|mes|derni\\p{L}*|solde",
-    'kannst|können|könnte\\p{L}*|ich (?:will|möchte|brauche|hätte)|sag\\p{L}*|zeig\\p{L}*|liste|gib|geben|nenn\\p{L}*|was|wie|wann|welche\\p{L}*|wo|wieviel|überweis\\p{L}*|schick\\p{L}*|send\\p{L}*|zahl\\p{L}*|bezahl\\p{L}*|sperr\\p{L}*|entsperr\\p{L}*|ersetz\\p{L}*|bestell\\p{L}*|richte|setz\\p{L}*|erhöh\\p{L}*|senk\\p{L}*|änder\\p{L}*|leg\\p{L}*|füg\\p{L}*|such\\p{L}*|mein\\p{L}*|letzte\\p{L}*|kontostand',
-  ].join('|')})(?!\\p{L})`,
-  'iu',
-);
+/** Said around a request, or as an answer to one: nothing that could get lost. */
+const NO_REQUESTS: readonly string[] = [
+  'greeting',
+  'thanks',
+  'goodbye',
+  'help',
+  'affirm',
+  'deny',
+  'correct',
+  'cancel',
+  'repeat',
+];
+const COURTESIES: readonly string[] = ['greeting', 'thanks', 'goodbye'];
 
 /** Of a part: below it, it may as well belong to the other. */
 const SURE = 0.7;
+/** Of what stands behind a greeting or a hard time, which is what is believed then. */
+const SURE_BEHIND = 0.8;
 /** A longer message tells a story; and each joint costs two readings. */
 const LENGTH_MAX = 200;
-const JOINTS_MAX = 4;
+const JOINTS_MAX = 6;
+/** "My last 3 transactions" is asked for; "my pension should have come in" tells why something is. */
+const WORDS_OF_NAMED_MAX = 4;
+/** "And how much" asks nothing by itself. */
+const WORDS_OF_UNKNOWN_MIN = 3;
 
 type Read = (part: string) => Understanding;
 
 /**
- * "Block my card and order a new one", "what's my balance and send 20 to Anna": several requests of different kinds, in
- * the order in which they were said, each read as if it were alone. Empty where a message is one request, or none.
+ * "Block my card and order a new one", "balance, iban and last 3 transactions", "my balance, and what is the weather":
+ * several requests, in the order in which they were said, each read as if it were alone; at least one of them is
+ * something that Teller knows. Empty where a message is one request, or none.
  */
 export function requestsIn(text: string, read: Read): readonly Understanding[] {
+  const parts = partsIn(text, read);
+  return parts.some(isWanted) ? parts : [];
+}
+
+function partsIn(text: string, read: Read): readonly Understanding[] {
   if (text.length > LENGTH_MAX || BETWEEN.test(text)) return [];
-  const joints = [...text.matchAll(AND)].slice(0, JOINTS_MAX);
-  for (const { index, 0: joint } of joints) {
-    const [before, after] = [text.slice(0, index).trim(), text.slice(index + joint.length).trim()];
-    if (!BEGINS.test(before) || !BEGINS.test(after)) continue;
-    const first = read(before);
-    if (!isWanted(first)) continue;
-    const others = requestsIn(after, read);
-    const rest = others.length > 0 ? others : [read(after)];
-    if (rest.every((other) => isWanted(other) && areTwo(first, other))) return [first, ...rest];
+  for (const joint of jointsIn(text).slice(0, JOINTS_MAX)) {
+    const first = requestAt(text.slice(0, joint.start), read);
+    if (!first) continue;
+    const rest = partsOrOne(text.slice(joint.end), read);
+    const [next] = rest;
+    if (next && mayPart(first, joint, next) && rest.every((other) => areTwo(first, other))) return [first, ...rest];
   }
   return [];
 }
 
+function partsOrOne(text: string, read: Read): readonly Understanding[] {
+  const parts = partsIn(text, read);
+  const one = parts.length > 0 ? undefined : requestAt(text, read);
+  return one ? [one] : parts;
+}
+
+/** Behind a comma alone stands what goes on with the sentence as well: there both have to be clear. */
+function mayPart(before: Understanding, { isComma }: Joint, after: Understanding): boolean {
+  if (!isComma) return true;
+  const [said, next] = [before.linguistics.normalised, after.linguistics.normalised];
+  if (!isWanted(before) || REFERS_BACK.test(next)) return false;
+  return isWanted(after) ? BEGINS.test(next) : ASKS.test(said);
+}
+
+/** Read where it is a request of its own: one that is known, or one that asks for whatever it is. */
+function requestAt(said: string, read: Read): Understanding | undefined {
+  const part = said.trim();
+  if (!mayBegin(part)) return undefined;
+  const understanding = read(part);
+  const isRequest = BEGINS.test(part) || isOrder(understanding);
+  if (isRequest && isWanted(understanding)) return isOnlyTold(part, understanding) ? undefined : understanding;
+  return isUnknown(part, understanding) ? understanding : undefined;
+}
+
+function isOnlyTold(part: string, { intent: { intent } }: Understanding): boolean {
+  return NAMES.test(part) && (ORDERS.has(intent) || wordsOf(part) > WORDS_OF_NAMED_MAX);
+}
+
+const wordsOf = (part: string): number => part.split(/\s+/u).length;
+
+/** "20 to Anna" begins as no other order does. */
+const mayBegin = (part: string): boolean => BEGINS.test(part) || ASKS.test(part) || /\d/.test(part);
+
+const isOrder = ({ intent, entities }: Understanding): boolean =>
+  intent.intent === 'transfer_money' &&
+  ['money', 'payee_name'].every((named) => entities.some(({ type }) => type === named));
+
 const isWanted = ({ intent: { intent, confidence } }: Understanding): boolean =>
   WANTED.has(intent) && confidence >= SURE;
 
-function areTwo({ intent: one }: Understanding, { intent: other }: Understanding): boolean {
-  const look = [one, other].filter(({ intent }) => LOOKING_BACK.includes(intent));
-  return one.intent !== other.intent && look.length < 2;
+function isUnknown(part: string, { intent: { intent } }: Understanding): boolean {
+  const isLong = wordsOf(part) >= WORDS_OF_UNKNOWN_MIN;
+  return isLong && ASKS.test(part) && !REFERS_BACK.test(part) && !NO_REQUESTS.includes(intent);
 }
+
+/** Two looks back are two questions where each says by itself what it is of: "on groceries", "at Amazon". */
+function areTwo(one: Understanding, other: Understanding): boolean {
+  const [first, second] = [one.intent.intent, other.intent.intent];
+  if (PAYMENTS.includes(first) && PAYMENTS.includes(second)) return false;
+  if (first === OUT_OF_SCOPE || second === OUT_OF_SCOPE) return true;
+  if (!LOOKING_BACK.includes(first) || !LOOKING_BACK.includes(second)) return first !== second;
+  const areNamed = one.entities.length > 0 && other.entities.length > 0;
+  return areNamed && ASKS.test(other.linguistics.normalised);
+}
+
+/**
+ * "Hola, ¿saldo?", "my husband died, what is my balance": what is wanted behind a greeting, or beside what is told of a
+ * hard time; undefined where that is all.
+ */
+export function requestBeside(whole: Understanding, read: Read): Understanding | undefined {
+  const { linguistics, intent } = whole;
+  const text = linguistics.normalised;
+  const isCourtesy = COURTESIES.includes(intent.intent);
+  const isHard = linguistics.hardship !== undefined && intent.confidence < SURE_BEHIND;
+  if (text.length > LENGTH_MAX || !(isCourtesy || isHard)) return undefined;
+  for (const piece of piecesOf(text, isCourtesy)) {
+    const understanding = read(piece);
+    if (isWantedBeside(understanding) && understanding.linguistics.hardship === undefined) return understanding;
+  }
+  return undefined;
+}
+
+/** What stands behind a joint or a greeting, or before a joint. */
+function piecesOf(text: string, isCourtesy: boolean): readonly string[] {
+  const joints = jointsIn(text).slice(0, JOINTS_MAX);
+  const behind = joints.map(({ end }) => text.slice(end));
+  const others = isCourtesy ? [text.replace(GREETING, '')] : joints.map(({ start }) => text.slice(0, start));
+  return [...behind, ...others].map((piece) => piece.trim()).filter((piece) => piece !== '' && piece !== text);
+}
+
+const isWantedBeside = ({ intent: { intent, confidence } }: Understanding): boolean =>
+  confidence >= SURE_BEHIND && WANTED.has(intent);

@@ -3,32 +3,43 @@ import type { FoundEntries } from '../banking-provider.js';
 import { bullets, entryLine, writtenDay } from '../notation.js';
 import { asked } from '../questions/asked-before.js';
 import type { Meant } from '../questions/meant-entries.js';
-import { EARN } from '../questions/totals.js';
+import { EARN, OUTGOING } from '../questions/totals.js';
 import { aboutEntries } from './about-entries.js';
 import type { Question } from './bank-query.js';
 import { notInTheBooks, whereAndWhen, withWhom } from './filter-words.js';
 
 /** A reply is for reading; whoever wants more narrows it down. */
 const SHOWN_MAX = 10;
+/** Of those who name how many they want. */
+const NAMED_MAX = 50;
 
 /** Transactions by merchant, period, category and amount. */
 export const searchTransactions = aboutEntries('search_transactions', async (heard, question) => {
   const { turn, bank, language, signal } = question;
   const meant = wayOf(heard, turn.understanding.linguistics.normalised);
-  const found = await bank.search(turn.customer, meant.filter, SHOWN_MAX, signal);
+  const found = await bank.search(turn.customer, meant.filter, shownMax(turn), signal);
   const text = [textOf(found, meant, language), ...lookedBack(found, language)].join('\n');
   const told = asked('search_transactions', meant.filter);
   return { text, evidence: { filter: told.filter, found: found.total }, asked: told };
 });
 
-/** "Have I been paid" asks for what came in. */
-const wayOf = (meant: Meant, text: string): Meant =>
-  EARN.test(text) ? { ...meant, filter: { ...meant.filter, direction: 'in' } } : meant;
+function shownMax({ understanding: { entities } }: Question['turn']): number {
+  const count = Number(entities.find(({ type }) => type === 'count')?.value ?? SHOWN_MAX);
+  return Math.min(Math.max(count, 1), NAMED_MAX);
+}
+
+/** "Have I been paid" asks for what came in, "outgoing payments" for what went out. */
+function wayOf(meant: Meant, text: string): Meant {
+  if (OUTGOING.test(text)) return { ...meant, filter: { ...meant.filter, direction: 'out' } };
+  return EARN.test(text) ? { ...meant, filter: { ...meant.filter, direction: 'in' } } : meant;
+}
 
 const way = ({ filter: { direction } }: Meant, language: Question['language']): string =>
-  direction === 'in'
-    ? inLanguage(language, { en: ' coming in', es: ' de entrada', fr: ' au crédit', de: ' im Eingang' })
-    : '';
+  direction === undefined
+    ? ''
+    : direction === 'in'
+      ? inLanguage(language, { en: ' coming in', es: ' de entrada', fr: ' au crédit', de: ' im Eingang' })
+      : inLanguage(language, { en: ' going out', es: ' de salida', fr: ' au débit', de: ' im Ausgang' });
 
 function textOf({ entries, total }: FoundEntries, meant: Meant, language: Question['language']): string {
   const { text } = meant.filter;

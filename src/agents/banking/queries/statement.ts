@@ -1,7 +1,7 @@
 import type { Money } from '../../../common/money.js';
 import { inLanguage, type Language } from '../../languages.js';
 import type { BankAccount, PeriodStatement } from '../banking-provider.js';
-import { bullets, entryLine, labelOf, written } from '../notation.js';
+import { bullets, colon, entryLine, labelOf, written } from '../notation.js';
 import { pickAccounts } from '../pick-accounts.js';
 import * as wording from '../wording.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
@@ -62,17 +62,27 @@ function textOf(account: BankAccount, days: Days, statement: PeriodStatement, la
   });
   if (statement.total === 0) return sums;
   const { total, entries } = statement;
-  const heading = inLanguage(language, {
-    en: total > entries.length ? `${total} entries, the newest ${entries.length}:` : `${total} entries:`,
-    es: total > entries.length ? `${total} apuntes, los ${entries.length} más recientes:` : `${total} apuntes:`,
-    fr: total > entries.length ? `${total} écritures, les ${entries.length} plus récentes :` : `${total} écritures :`,
-    de: total > entries.length ? `${total} Buchungen, die neuesten ${entries.length}:` : `${total} Buchungen:`,
+  const count = counted(total, language);
+  const newest = inLanguage(language, {
+    en: `, the newest ${entries.length}`,
+    es: `, los ${entries.length} más recientes`,
+    fr: `, les ${entries.length} plus récentes`,
+    de: `, die neuesten ${entries.length}`,
   });
+  const heading = `${count}${total > entries.length ? newest : ''}${colon(language)}`;
   return `${sums}\n${bullets(
     heading,
     entries.map((entry) => entryLine(entry, undefined, language)),
   )}`;
 }
+
+const counted = (total: number, language: Language): string =>
+  inLanguage(language, {
+    en: total === 1 ? '1 entry' : `${total} entries`,
+    es: total === 1 ? '1 apunte' : `${total} apuntes`,
+    fr: total === 1 ? '1 écriture' : `${total} écritures`,
+    de: total === 1 ? '1 Buchung' : `${total} Buchungen`,
+  });
 
 const noFile = (language: Language): string =>
   inLanguage(language, {

@@ -5,7 +5,7 @@ import type { Question } from '../queries/bank-query.js';
 import { filterOf } from './asked-before.js';
 import { goesOnWith } from './follow-up.js';
 import { namesSaid } from './names-said.js';
-import { ALTOGETHER } from './totals.js';
+import { ALTOGETHER, OUTGOING } from './totals.js';
 import { type Run, wordsIn } from './words.js';
 
 /** Which entries a question means, told by its words and the customer's own books. */
@@ -71,7 +71,9 @@ function besides(runs: readonly Run[], accounts: readonly BankAccount[]): readon
 export async function isNarrowed({ turn, bank, signal }: Question): Promise<boolean> {
   const { filter, runs } = askedEntries(turn.understanding);
   const isFiltered =
-    Object.keys(filter).length > 0 || turn.understanding.entities.some(({ type }) => type === 'merchant');
+    Object.keys(filter).length > 0 ||
+    turn.understanding.entities.some(({ type }) => type === 'merchant') ||
+    OUTGOING.test(turn.understanding.linguistics.normalised);
   if (isFiltered || runs.length === 0) return isFiltered;
   return namesSaid(runs, await bank.counterparties(turn.customer, signal)).length > 0;
 }

@@ -39,6 +39,14 @@ export const EARN = word(
   'verdien(?:e|t|en|te|ten)|einkommen|gehalt|lohn|einnahmen?|eingenommen|eingegangen|bekommen|erhalten|reingekommen',
 );
 
+/** Of entries: those that went out. */
+export const OUTGOING = word(
+  'outgoing|outbound|going out|gone out|went out|money out|debits?(?! card)',
+  'salientes?|salidas?|de salida|que (?:han )?sal(?:ido|ieron)',
+  'sortants?|sortantes?|sorties?|au débit',
+  'ausgehende[nrs]?|ausgänge|abgänge|abbuchungen|im ausgang|abgegangen\\p{L}*',
+);
+
 export const SPEND = word(
   'spen[dt](?:s|ing)?|expenses?|expenditures?|outgoings?|costs?|goes (?:to|on)|went (?:to|on)',
   'gast(?:o|os|é|ado|ar|amos|a|e)',
