@@ -20,8 +20,7 @@ export function contextAfter(run: Final, { choice, isFallback }: Chosen, turn: T
   if (run.kind === 'failed') return turn.context;
   const replied = interruptedBy(run.reply, turn.context);
   const isAnswered = choice.agent.awaits(turn) && !run.passedOn;
-  const rest = withoutQuestion(isAnswered ? replied : withoutCall(replied, turn.context), turn.context);
-  const news = withoutAnswered(rest, turn.context);
+  const news = without(isAnswered ? FOR_NOW : [...FOR_NOW, 'pendingCall'], replied, turn.context);
   const heard = heardIn(remembering(news, run.reply, turn), turn.understanding);
   if (isFallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
   const { intent } = turn.understanding.intent;
@@ -37,25 +36,22 @@ function interruptedBy({ context }: AgentReply, before: ConversationContext): Co
   return resumed;
 }
 
-/** A yes to a call counts as the very next thing that is said, and not behind something else. */
-function withoutCall(context: ConversationContext, { pendingCall }: ConversationContext): ConversationContext {
-  if (!pendingCall || context.pendingCall !== pendingCall) return context; // it is a new one
-  const { pendingCall: _over, ...rest } = context;
-  return rest;
-}
+/**
+ * What waits for the very next message alone: which of two things was meant, what a tool asked back, "and last month?". A
+ * yes to a call, as well, but for its agent, which may ask once more.
+ */
+const FOR_NOW = ['askedWhich', 'askedTool', 'askedBefore'] as const;
 
-/** It was asked about the message before, and this was the answer, or is something else. */
-function withoutQuestion(context: ConversationContext, { askedWhich }: ConversationContext): ConversationContext {
-  if (!askedWhich || context.askedWhich !== askedWhich) return context; // it is a new one
-  const { askedWhich: _over, ...rest } = context;
-  return rest;
-}
-
-/** "And last month?" goes on with the very last question, and with none before something else. */
-function withoutAnswered(context: ConversationContext, { askedBefore }: ConversationContext): ConversationContext {
-  if (!askedBefore || context.askedBefore !== askedBefore) return context; // it is a new one
-  const { askedBefore: _over, ...rest } = context;
-  return rest;
+/** @param names  of what was there before; what is there anew stays. */
+function without(
+  names: readonly ('pendingCall' | (typeof FOR_NOW)[number])[],
+  context: ConversationContext,
+  before: ConversationContext,
+): ConversationContext {
+  const over = names.filter((name) => before[name] !== undefined && context[name] === before[name]);
+  if (over.length === 0) return context;
+  const rest = Object.entries(context).filter(([name]) => !(over as readonly string[]).includes(name));
+  return Object.fromEntries(rest) as ConversationContext;
 }
 
 /** The conversation goes on in the language of its last message that told it, and was in one of Teller's. */

@@ -3,6 +3,7 @@ import { type AskedBefore, askedBeforeIn } from './banking/questions/asked-befor
 import { type Lately } from './circling.js';
 import { ESCALATION_REASONS, type EscalationReason } from './effect.js';
 import { type AskedWhich, isAskedWhich } from './clarification/asked-which.js';
+import { type AskedTool, isAskedTool } from './mcp/asked-tool.js';
 import { isPendingCall, type PendingCall } from './mcp/pending-call.js';
 import { type Frame, isFrame } from './dialogue/frame.js';
 
@@ -29,6 +30,8 @@ export interface ConversationContext extends JsonObject {
   readonly askedWhich?: AskedWhich;
   /** A call of a tool that was read back just now. */
   readonly pendingCall?: PendingCall;
+  /** A question to a tool that asked back just now. */
+  readonly askedTool?: AskedTool;
   /** A question about entries that was answered just now. */
   readonly askedBefore?: AskedBefore;
   /** Why the assistant last passed the conversation on; left out, a route did, or nobody. */
@@ -61,16 +64,17 @@ function handoffIn(stored: JsonObject): Pick<ConversationContext, 'passedOnFor'>
 }
 
 /** What waits for the very next message. */
-function askedIn({ askedWhich, pendingCall, askedBefore }: JsonObject): Asked {
+function askedIn({ askedWhich, pendingCall, askedTool, askedBefore }: JsonObject): Asked {
   const question = askedBeforeIn(askedBefore);
   return {
     ...(isAskedWhich(askedWhich) && { askedWhich }),
     ...(isPendingCall(pendingCall) && { pendingCall }),
+    ...(isAskedTool(askedTool) && { askedTool }),
     ...(question && { askedBefore: question }),
   };
 }
 
-type Asked = Pick<ConversationContext, 'askedWhich' | 'pendingCall' | 'askedBefore'>;
+type Asked = Pick<ConversationContext, 'askedWhich' | 'pendingCall' | 'askedTool' | 'askedBefore'>;
 
 type Circles = Pick<ConversationContext, 'lately' | 'inVain' | 'displeased'>;
 

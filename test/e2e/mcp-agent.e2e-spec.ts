@@ -76,6 +76,21 @@ describe('the bundled server', () => {
     );
   });
 
+  it('asks which city, and is told the city alone, as the very next message', async () => {
+    const ask = await asker(await connectedApp());
+    const said = async (text: string): Promise<string> => (await ask(text)).response.content;
+    expect(await said('where is the nearest branch')).toContain('Which city?');
+    const told = await ask('in boston');
+    expect(told.response.content).toContain('Boston Back Bay, 214 Newbury Street');
+    expect(told.agent).toMatchObject({ type: 'MCP', sources: [{ kind: 'tool', name: 'teller/find_branches' }] });
+    expect((await ask('Leeds')).agent.type).toBe('Fallback');
+    await said('where is the nearest branch');
+    expect(await said('what is my balance')).toMatch(/^Your account balance is/);
+    expect((await ask('Leeds')).agent.type).toBe('Fallback');
+    await said('¿dónde está la sucursal más cercana?');
+    expect(await said('Madrid')).toContain('Madrid Salamanca, ');
+  });
+
   it('leads back to the transfer that it was asked in the middle of, and what follows is about that', async () => {
     const app = await connectedApp();
     const ask = await asker(app);

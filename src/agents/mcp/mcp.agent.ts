@@ -5,9 +5,11 @@ import { yesOrNo } from '../dialogue/yes-or-no.js';
 import { toPlain } from '../facts/plain-facts.js';
 import { witnessOf } from '../facts/witness.js';
 import { spoken } from '../languages.js';
+import type { Understanding } from '../understanding.js';
 import { TimeUpError } from '../within.js';
 import type { Asked } from '../outside-question.js';
 import { askTool } from './ask-tool.js';
+import { askedBack, type AskedTool, completed, mayAnswerTool } from './asked-tool.js';
 import { ConfirmedCalls, heardOf } from './confirmed-calls.js';
 import { fillArguments } from './fill-arguments.js';
 import * as words from './mcp-words.js';
@@ -58,20 +60,37 @@ export class McpAgent extends Agent {
   override awaits({ understanding, context }: Reading): boolean {
     const { intent, confidence } = understanding.intent;
     const { normalised, language } = understanding.linguistics;
+    if (!context.pendingCall) return this.isForTool({ understanding, context });
     const isAnswer = ANSWERS.includes(intent) || yesOrNo(normalised, language) !== 'unclear';
-    return context.pendingCall !== undefined && (isAnswer || confidence < SURE);
+    return isAnswer || confidence < SURE;
+  }
+
+  /** "Madrid", where a tool asked which city. */
+  private isForTool({ understanding, context: { askedTool } }: Reading): boolean {
+    const mapping = askedTool && this.mappingOf(askedTool.intent);
+    return mapping !== undefined && this.usable(mapping) !== undefined && mayAnswerTool(understanding, SURE);
   }
 
   override dependencyOf(reading: Reading): string | undefined {
-    const { understanding, context } = reading;
-    return this.awaits(reading) ? context.pendingCall?.server : this.mappingOf(understanding.intent.intent)?.server;
+    const { pendingCall } = reading.context;
+    if (pendingCall && this.awaits(reading)) return pendingCall.server;
+    return this.mappingOf(this.questionIn(reading).intent.intent)?.server;
+  }
+
+  /** What is asked of a tool, also where only the rest of it is said. */
+  private questionIn({ understanding, context }: Reading): Understanding {
+    const { askedTool } = context;
+    return askedTool && this.isForTool({ understanding, context })
+      ? completed(askedTool, understanding)
+      : understanding;
   }
 
   /** @throws TimeUpError, ToolFailedError */
   async answer(turn: Turn, signal: AbortSignal, asked: Asked): Promise<AgentReply> {
-    const { understanding, context } = turn;
+    const { context } = turn;
     if (context.pendingCall && this.awaits(turn))
       return this.confirmed.proceed(turn, context.pendingCall, { signal, asked });
+    const understanding = this.questionIn(turn);
     const { intent, confidence } = understanding.intent;
     const mapping = this.mappingOf(intent);
     const tool = mapping && this.usable(mapping);
@@ -89,6 +108,7 @@ export class McpAgent extends Agent {
       confidence: text === '' ? 0.5 * confidence : confidence,
       sources: [{ kind: 'tool', name: `${tool.server}/${tool.name}` }],
       evidence: { server: tool.server, tool: tool.name, characters: result.text.length },
+      ...remembering(turn, askedBack(text, understanding)),
     };
   }
 
@@ -114,6 +134,10 @@ export class McpAgent extends Agent {
     }
   }
 }
+
+/** While a task waits, what is said next is for that. */
+const remembering = ({ context }: Turn, askedTool: AskedTool | undefined): Pick<AgentReply, 'context'> =>
+  askedTool && context.tasks.length === 0 ? { context: { ...context, askedTool } } : {};
 
 /** A tool that is late is late for the customer as well, and said to be. */
 const timeUp =
