@@ -2,7 +2,7 @@ import { readWords } from './nlp/read-words.js';
 import type { IntentReader } from './nlu/intent-reader.js';
 import { OUT_OF_SCOPE } from './nlu/intents.js';
 import { requestBeside, requestsIn } from './nlu/requests-in.js';
-import type { Understanding } from './understanding.js';
+import type { Linguistics, Understanding } from './understanding.js';
 
 /** Where and when something is said. */
 export interface Circumstances {
@@ -43,9 +43,18 @@ function readOne(intents: IntentReader, text: string, spoken: Circumstances, kno
   const language = known ?? spoken.language;
   const start = performance.now();
   const words = readWords(text, language === undefined ? {} : { language });
-  const linguistics = known === undefined ? words : { ...words, language: known };
   const between = performance.now();
-  const { intent, alternatives, entities, modelVersion } = intents.read(linguistics, now);
+  const read = readAs(intents, known === undefined ? words : { ...words, language: known }, now);
   const tookMs = { nlp: between - start, nlu: performance.now() - between };
-  return { linguistics, intent, alternatives, entities, modelVersion, tookMs };
+  return { ...read, tookMs };
+}
+
+/** What means nothing in one language may mean something in the other that its words are of. */
+function readAs(intents: IntentReader, linguistics: Linguistics, now?: Date): Omit<Understanding, 'tookMs'> {
+  const read = { linguistics, ...intents.read(linguistics, now) };
+  const { languageOrElse: language } = linguistics;
+  if (read.intent.intent !== OUT_OF_SCOPE || language === undefined) return read;
+  const other = { ...linguistics, language };
+  const again = { linguistics: other, ...intents.read(other, now) };
+  return again.intent.intent === OUT_OF_SCOPE ? read : again;
 }

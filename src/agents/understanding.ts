@@ -27,6 +27,8 @@ export interface Linguistics {
   readonly languageBefore?: string;
   /** Nothing has told the language yet, and `language` is English because it has to be some. */
   readonly isLanguageAssumed?: true;
+  /** The next likeliest, of the first words of a conversation that are of two. */
+  readonly languageOrElse?: string;
   readonly sentiment: Sentiment;
   readonly alarm?: Alarm;
   /** The words by which a right against the bank is claimed. */

@@ -63,6 +63,7 @@ export class DialoguePlayer implements AsyncDisposable {
       case 'locale':
         return;
       case 'say':
+        this.clock.advance(1); // nobody says two things at once, and no two transfers have one moment
         return scene.say(step.text.replace('{code}', this.phone.lastCodeOf(scene.client.userId)));
       case 'intent':
         return expect(scene.last.message.intent, where).toBe(step.intent);

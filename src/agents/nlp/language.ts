@@ -20,6 +20,8 @@ const WORDS_MIN = 3;
 const LIKELY = 0.7;
 /** Less likely than this, and English is not even assumed: "saldo" may be Spanish or German. */
 const ENGLISH_MIN = 0.05;
+/** From so much on the words are of another language as well. */
+const OTHER_MIN = 0.01;
 /** How much likelier than the conversation's another must be. Up to 200 makes no difference to whoever changes it. */
 const TIMES_LIKELIER = 50;
 /** How much likelier than those that Teller reads another must be. The detector's scores lie between 0 and 1. */
@@ -44,6 +46,8 @@ export interface Told {
   readonly language: string;
   /** Nothing has told it yet: it is this, as a rule English, until something does. */
   readonly isAssumed?: true;
+  /** The next likeliest, where the first words are of two: "send doscientos dólares to Anna". */
+  readonly orElse?: Language;
 }
 
 /**
@@ -78,9 +82,13 @@ function hear(words: readonly string[], model: LanguageModel): Heard {
 
 /** Of no words each is as likely. */
 function firstTold({ likelihoods, likeliest }: Heard): Told {
-  if (likelihoods[likeliest] >= LIKELY) return { language: likeliest };
-  const mayBeEnglish = likelihoods[DEFAULT_LANGUAGE] >= ENGLISH_MIN;
-  return { language: mayBeEnglish ? DEFAULT_LANGUAGE : likeliest, isAssumed: true };
+  if (likelihoods[likeliest] < LIKELY) {
+    const mayBeEnglish = likelihoods[DEFAULT_LANGUAGE] >= ENGLISH_MIN;
+    return { language: mayBeEnglish ? DEFAULT_LANGUAGE : likeliest, isAssumed: true };
+  }
+  const others = LANGUAGES.filter((each) => each !== likeliest && likelihoods[each] >= OTHER_MIN);
+  const [orElse] = others.sort((one, other) => likelihoods[other] - likelihoods[one]);
+  return { language: likeliest, ...(orElse && { orElse }) };
 }
 
 const heldOrChanged = (held: Language, { likelihoods, likeliest }: Heard): Told => ({

@@ -17,7 +17,7 @@ export interface Spoken {
 /** NLP: what can be said about the words before anybody asks what they mean. */
 export function readWords(text: string, { language: spoken = UNDETERMINED }: Spoken = {}): Linguistics {
   const normalised = normalise(text);
-  const { language, isAssumed } = languageOf(normalised, spoken);
+  const { language, isAssumed, orElse } = languageOf(normalised, spoken);
   const alarm = alarmIn(normalised);
   const right = rightIn(normalised);
   const hardship = hardshipIn(normalised);
@@ -26,6 +26,7 @@ export function readWords(text: string, { language: spoken = UNDETERMINED }: Spo
     language,
     languageBefore: spoken,
     ...(isAssumed && { isLanguageAssumed: isAssumed }),
+    ...(orElse && { languageOrElse: orElse }),
     sentiment: sentimentOf(normalised, language),
     ...(alarm && { alarm }),
     ...(right !== undefined && { right }),

@@ -38,9 +38,10 @@ const OWN = {
   fr: `(?:mon|ma|mes|notre) ${SMALL}`,
   de: `(?:meine[nrm]?|mein|unsere[nrm]?) \\p{L}{3,}`,
 };
-const to = (words: string, own: string): string => `(?<![\\p{L}'])(?:${words}) (${own}|${NAME})`;
+/** "Send doscientos dólares to Anna": English "to" is no word of the others, and means the same among their words. */
+const to = (words: string, own: string): string => `(?<![\\p{L}'])(?:[Tt]o|${words}) (${own}|${NAME})`;
 const PAYEE = patterns({
-  en: to('[Tt]o|[Ff]or|[Pp]ay|[Ss]end|[Gg]ive', OWN.en),
+  en: to('[Ff]or|[Pp]ay|[Ss]end|[Gg]ive', OWN.en),
   es: to('[Aa]|[Pp]ara|[Aa]l', OWN.es),
   fr: to('[Àà]|[Aa]u?|[Pp]our', OWN.fr),
   de: to('[Aa]n', OWN.de),
