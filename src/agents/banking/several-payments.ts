@@ -1,4 +1,4 @@
-import { isWithinCorrection } from '../dialogue/self-correction.js';
+import { correctionsIn } from '../dialogue/self-correction.js';
 import type { Said } from '../dialogue/task.js';
 import type { Language } from '../languages.js';
 import { entitiesIn } from '../nlu/entities.js';
@@ -6,26 +6,44 @@ import type { Entity } from '../understanding.js';
 
 const AND = /(?<!\p{L})(?:and|y|e|et|und|dann|then|luego|puis|plus)(?!\p{L})|[;,]/giu;
 
+/** Who orders several payments says so in fewer words; and each joint costs a reading of what is on both sides of it. */
+const LENGTH_MAX = 300;
+const JOINTS_MAX = 10;
+
 /**
  * "50 to Anna and 20 to Ben" are two payments, each with an amount and somebody who gets it, and "50 to Anna, 20 to Ben
  * and 30 to Tom" are three. The sentence is parted where both sides have both. "50 to Anna and Ben" is one, and so are
  * "50, no, 60 to Anna" and "50 to Anna, no, 60 to Ben".
- * @returns the parts, in their order, as if each had been said by itself; none where it is one payment.
+ * @returns the parts, in their order, as if each had been said by itself; none where it is one payment, or too long a story.
  */
 export function severalPayments({ text, entities, now }: Said, language: Language): readonly Said[] {
-  if (!isPayment(entities, text, language) || entities.filter(({ type }) => type === 'money').length < 2) return [];
-  const partOf = (part: string): Said => {
-    const own = part.trim();
+  if (text.length > LENGTH_MAX || !isPayment(entities, text, language)) return [];
+  if (entities.filter(({ type }) => type === 'money').length < 2) return [];
+  const joints = jointsIn(text, language);
+  if (joints.length > JOINTS_MAX) return [];
+  const partOf = (start: number, end?: number): Said => {
+    const own = text.slice(start, end).trim();
     return { text: own, entities: entitiesIn(own, { language, now }), now };
   };
-  for (const { index, 0: joint } of text.matchAll(AND)) {
-    if (isWithinCorrection(text, index, language)) continue;
-    const [first, rest] = [partOf(text.slice(0, index)), partOf(text.slice(index + joint.length))];
-    if (![first, rest].every((part) => isPayment(part.entities, part.text, language))) continue;
-    const others = severalPayments(rest, language);
-    return [first, ...(others.length > 0 ? others : [rest])];
+  const isOne = (part: Said): boolean => isPayment(part.entities, part.text, language);
+  const parts: Said[] = [];
+  let begin = 0;
+  for (const { start, end } of joints) {
+    if (start < begin) continue;
+    const [first, rest] = [partOf(begin, start), partOf(end)];
+    if (!isOne(first) || !isOne(rest)) continue;
+    parts.push(first);
+    begin = end;
   }
-  return [];
+  return parts.length > 0 ? [...parts, partOf(begin)] : [];
+}
+
+/** Where the sentence may be parted. */
+function jointsIn(text: string, language: Language): readonly { readonly start: number; readonly end: number }[] {
+  const corrections = correctionsIn(text, language);
+  return Array.from(text.matchAll(AND), ({ index: start, 0: joint }) => ({ start, end: start + joint.length })).filter(
+    ({ start }) => !corrections.some((mark) => mark.start <= start && start < mark.end),
+  );
 }
 
 /** "30 to maple street apartments", "20 to my savings": somebody who gets it, though no name by the look of it. */

@@ -28,6 +28,9 @@ export const placeOf = (name: string, { asked, slots }: Frame): Place => ({
   current: slots[name],
 });
 
+/** Whoever takes back more than that is asked what they mean; and each part costs a reading. */
+const PARTS_MAX = 6;
+
 type HeardBySlot = ReadonlyMap<string, Heard<Json>>;
 
 class Ear<World extends Speaking> {
@@ -52,6 +55,7 @@ class Ear<World extends Speaking> {
     const before = this.hear(saidIn(first));
     if (before.size === 0) return undefined;
     const heard = new Map(before);
+    if (later.length >= PARTS_MAX) return { heard: before, isUnclear: true, isDropped: false };
     let isUnclear = isEither;
     for (const part of later) {
       const instead = this.instead({ ...saidIn(part), corrects: true });

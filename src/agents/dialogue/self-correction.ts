@@ -83,9 +83,12 @@ export function selfCorrection(text: string, language: Language): SelfCorrection
   return said.length > 1 || isEither ? { parts: said, isEither } : undefined;
 }
 
-/** Whether what stands at this place is part of the words of a correction, like the comma of ", no, ". */
-export function isWithinCorrection(text: string, at: number, language: Language): boolean {
+/** Where the words of corrections stand, like ", no, ". */
+export function correctionsIn(
+  text: string,
+  language: Language,
+): readonly { readonly start: number; readonly end: number }[] {
   const mark = language === 'es' ? `${MARK_IN_SPANISH.source}|${EITHER_IN_SPANISH.source}` : MARK.source;
-  const marks = Array.from(text.matchAll(new RegExp(mark, 'giu')));
-  return marks.some(({ index, 0: found }) => index <= at && at < index + found.length);
+  const marks = text.matchAll(new RegExp(mark, 'giu'));
+  return Array.from(marks, ({ index: start, 0: found }) => ({ start, end: start + found.length }));
 }

@@ -8,6 +8,7 @@ import { beginFrame, type Frame, knows, touched, without } from './frame.js';
 import { hearingOf, placeOf } from './hearing.js';
 import type { Act, Speaking, Step, Terms } from './step.js';
 import type { Said, Slot, Task } from './task.js';
+import { isCorrected } from './doubt.js';
 import { yesOrNo } from './yes-or-no.js';
 
 /** Of an answer that is a choice; whoever says more may say something else. */
@@ -140,7 +141,7 @@ export class TaskDialogue<World extends Speaking> {
     const { code } = said;
     if (code !== undefined && mayApprove) return this.takeCode(frame, code, said);
     if (code !== undefined) return { frame, say: words.onlyTheCustomer(language), effects: [] };
-    if (act === 'correct') return this.correctHeld(frame, said);
+    if (isCorrected(said.text, act)) return this.correctHeld(frame, said);
     return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
   }
 

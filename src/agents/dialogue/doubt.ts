@@ -1,0 +1,20 @@
+import type { Act } from './step.js';
+
+/** Nobody who says one of these wants what was read back before as it is. */
+const DOUBTS = [
+  "wrong|mistake|mistyped|hold on|hang on|wait|stop|oops|whoops|don'?t want|do not want|changed my mind|not (?:to|from|that|this|him|her|them|right|correct)|not what i",
+  'equivoqu\\p{L}*|equivocad\\p{L}*|error|espera|espere|alto|no quiero|cambi\\p{L}* de idea|no (?:a|al|para|de|desde|es|era) ',
+  "faux|fausse|tromp\\p{L}*|erreur|attends|attendez|stop|je ne veux|je veux pas|chang\\p{L}* d'avis|pas (?:à|a|de|ça|lui|elle|ce) ",
+  'falsch\\p{L}*|irrtum|vertippt|verschrieben|fehler|warte|moment|stopp|halt|will (?:das )?nicht|möchte (?:das )?nicht|anders überlegt|nicht (?:an|von) \\p{L}+|nicht (?:das|ihm|ihr|so)',
+];
+const DOUBT = new RegExp(`(?<!\\p{L})(?:${DOUBTS.join('|')})(?!\\p{L})`, 'iu');
+
+/** "No, 610", where "no" alone drops it all. */
+const BEGINS_WITH_NO = /^\P{L}*(?:no|nope|non|nein|nö)(?=[,.!;:]| \d)/iu;
+
+/** "Hold on, wrong person", "falscher Betrag". Asking something is no doubt, as long as nothing else says so. */
+export const isDoubt = (text: string): boolean =>
+  !text.includes('?') && (DOUBT.test(text) || BEGINS_WITH_NO.test(text));
+
+/** What the code would release is not released by the next six digits, but read back anew, or asked about. */
+export const isCorrected = (text: string, act: Act): boolean => act === 'correct' || (act === 'other' && isDoubt(text));
