@@ -99,7 +99,10 @@ function ask(
     log: {},
     now: march(5),
   };
-  return new BankingAgent(bank, new BankQueries(bank), new TaskFlow(codes, bank, env)).answer(turn, signal);
+  return new BankingAgent(bank, new BankQueries(bank), new TaskFlow(codes, bank, env)).answer(
+    turn,
+    signal,
+  ) as Promise<AgentReply>;
 }
 
 describe('BankingAgent', () => {

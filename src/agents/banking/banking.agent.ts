@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Agent, type AgentReply, type Reach, type Reading, type Turn } from '../agent.js';
+import { Agent, type AgentReply, type GivesWay, type Reach, type Reading, type Turn } from '../agent.js';
 import * as dialogueWords from '../dialogue/dialogue-words.js';
 import { isAskedName } from '../dialogue/asked-name.js';
 import { isAboutCode } from '../dialogue/codes.js';
@@ -57,7 +57,11 @@ export class BankingAgent extends Agent {
   }
 
   override awaits(reading: Reading): boolean {
-    return isAskedName(reading) || goesOnWith(reading) !== undefined;
+    return this.isAnswered(reading) || this.flow.mayBeChoice(reading);
+  }
+
+  private isAnswered(reading: Reading): boolean {
+    return isAskedName(reading) || goesOnWith(reading) !== undefined || this.flow.isAnswered(reading);
   }
 
   claims({ understanding, context }: Reading): boolean {
@@ -82,9 +86,16 @@ export class BankingAgent extends Agent {
     return this.queries.isFor(request) || this.flow.isFor(request);
   }
 
-  async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
+  async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply | GivesWay> {
+    if (!(await this.isOwn(turn, signal))) return { givesWay: 'none of what was asked about' };
     const parts = this.partsOf(turn);
     return parts.length > 0 ? this.severally(turn, parts, signal) : this.answerOne(turn, signal);
+  }
+
+  /** "Credit", where a card was asked for, is one of the customer's cards, or something else. */
+  private async isOwn(turn: Turn, signal: AbortSignal): Promise<boolean> {
+    if (!this.flow.mayBeChoice(turn) || this.isAnswered(turn) || this.claims(turn)) return true;
+    return this.flow.isBareAnswer(turn, await this.holdings(turn, signal));
   }
 
   /** Requests of one message, each as if it had been said by itself; none where it is one, or an answer. */

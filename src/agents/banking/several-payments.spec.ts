@@ -35,6 +35,9 @@ describe('severalPayments', () => {
   });
 });
 
-it.each([', 5', ' and $5', ' and 5 to tom', ', no, 6 '])('a message that repeats %j for ever is not parted', (again) => {
-  expect(partsOf(`send 5 to tom${again.repeat(1_000)}`.slice(0, 3_990))).toEqual([]);
-});
+it.each([', 5', ' and $5', ' and 5 to tom', ', no, 6 '])(
+  'a message that repeats %j for ever is not parted',
+  (again) => {
+    expect(partsOf(`send 5 to tom${again.repeat(1_000)}`.slice(0, 3_990))).toEqual([]);
+  },
+);

@@ -104,4 +104,39 @@ describe('TaskFlow', () => {
     await talk.say('Vera Holm');
     expect((await talk.say('NL91 ABNA 0417 1643 00'))?.say).toMatch(/^Add Vera Holm with the account NL91 /);
   });
+
+  it.each([
+    ['send 10 dollars to Anna', 'yes and also 6 dollars to Anna'],
+    ['send 10 dollars to Anna', 'yes and 6 dollars to Anna'],
+    ['send 10 dollars to Anna', 'Yes. Also send 6 to Anna'],
+    ['transfiere 10 dólares a Anna', 'sí, y también 6 dólares a Anna'],
+    ['envoie 10 dollars à Anna', 'oui et aussi 6 dollars à Anna'],
+    ['überweise 10 Dollar an Anna', 'ja, und außerdem 6 Dollar an Anna'],
+  ])('keeps both orders after %j, %j, and does neither without a yes of its own', async (order, more) => {
+    const talk = new Talk();
+    await talk.say(order);
+    const first = await talk.say(more);
+    expect(kindsOf(first)).toEqual(['open_approval']);
+    expect(first?.say).toMatch(/10[.,]00/);
+    expect(first?.tasks.map(({ isQueued }) => isQueued)).toEqual([true, undefined]);
+    const second = await talk.say('ok');
+    expect(kindsOf(second)).toEqual(['execute', 'open_approval']);
+    expect(second?.say).toMatch(/6[.,]00/);
+    expect(kindsOf(await talk.say('ok'))).toEqual(['execute']);
+  });
+
+  it.each(['yes but 40', 'yes but from the Travel Card', 'no, 40'])('takes %j for a correction', async (more) => {
+    const talk = new Talk();
+    await talk.say('send 10 dollars to Anna');
+    expect((await talk.say(more))?.tasks).toHaveLength(1);
+  });
+
+  it('reads back one card before the other that came with the yes', async () => {
+    const talk = new Talk();
+    await talk.say('block my debit card');
+    const first = await talk.say('yes, and also the credit card');
+    expect(kindsOf(first)).toEqual(['open_approval']);
+    expect(first?.say).toMatch(/debit/);
+    expect((await talk.say('yes'))?.say).toMatch(/Now to the next: .*credit/s);
+  });
 });

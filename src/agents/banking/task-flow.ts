@@ -4,11 +4,13 @@ import { OneTimeCodes } from '../../auth/index.js';
 import { Env } from '../../config/index.js';
 import type { Reading, Turn } from '../agent.js';
 import { type Frame, isGivenUp } from '../dialogue/frame.js';
-import type { Said, Task } from '../dialogue/task.js';
+import type { Task } from '../dialogue/task.js';
 import * as words from '../dialogue/dialogue-words.js';
 import { isAskedName } from '../dialogue/asked-name.js';
 import type { Act, Step, Terms } from '../dialogue/step.js';
+import { mayBeChoice } from '../dialogue/choice.js';
 import { TaskDialogue } from '../dialogue/task-dialogue.js';
+import { isPlainAnswer } from '../dialogue/plain-answer.js';
 import { isYesToOther } from '../dialogue/yes-to-other.js';
 import { witnessOf } from '../facts/witness.js';
 import { spoken } from '../languages.js';
@@ -16,10 +18,9 @@ import { taskFor, taskNamed } from './bank-tasks.js';
 import { BankingProvider } from './banking-provider.js';
 import type { BankRules, BankWorld, Holdings } from './bank-world.js';
 import { isOnlyValues } from './only-values.js';
+import { type Order, ordersBesideYes, ordersIn, ordersOf, saidIn } from './orders.js';
 import { CORRECTED_PAYMENT, isDenial, requestIn } from './requests.js';
-import { severalPayments } from './several-payments.js';
 import { disputeCharge } from './tasks/dispute-charge.js';
-import { transferMoney } from './tasks/transfer-money.js';
 
 /** Below, what was said may be an answer to what was asked as well as something new. */
 const SURE = 0.8;
@@ -90,13 +91,27 @@ export class TaskFlow {
    * @returns undefined when the turn is about none of the tasks and begins none.
    */
   proceed(turn: Turn, holdings: Holdings, queued: readonly Turn[] = []): FlowStep | undefined {
-    return this.stepOf(turn, queued, this.worldOf(turn, holdings));
+    const world = this.worldOf(turn, holdings);
+    return this.oneByOne(turn, world) ?? this.stepOf(turn, queued, world);
+  }
+
+  /** A plain yes or no to what waits, whatever the classifier says. */
+  isAnswered({ understanding, context }: Reading): boolean {
+    return isSpokenOf(context) && isPlainAnswer(understanding);
+  }
+
+  /** Whether it may name one of the few that were asked about; `isBareAnswer` knows what they are. */
+  mayBeChoice({ understanding, context }: Reading): boolean {
+    const current = isSpokenOf(context) ? context.tasks.at(-1) : undefined;
+    const task = current && taskNamed(current.task);
+    return !!task && mayBeChoice(task, current, understanding.linguistics.normalised);
   }
 
   /** Nothing but a value, while a task waits for some: what else it may mean is not what is meant. */
   isBareAnswer(turn: Turn, holdings: Holdings): boolean {
     const current = this.alive(turn).at(-1);
-    if (!current || isOnlyValues(turn.understanding)) return current !== undefined;
+    if (!current) return false;
+    if (isOnlyValues(turn.understanding) || isPlainAnswer(turn.understanding)) return true;
     return this.isChoice(turn, current, this.worldOf(turn, holdings));
   }
 
@@ -120,11 +135,29 @@ export class TaskFlow {
     const goesOn = current && !isSurelyNew ? this.goOn(turn, current, world) : undefined;
     if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), { turn, world });
     if (!begins) return undefined;
-    const [first, ...others] = [...ordersIn(begins, turn, world), ...queued.flatMap((each) => ordersOf(each, world))];
+    const [first, ...others] = [
+      ...ordersIn(begins, saidIn(turn), world),
+      ...queued.flatMap((each) => ordersOf(each, world)),
+    ];
     const step = this.dialogue(first.task, turn, world).begin(first.said);
     const waiting = frames.filter((frame) => !isBareBeginning(frame, begins));
     const queue = this.behind(others.slice(0, WAITING_MAX), turn, world);
     return { ...this.withOthers(step, waiting, { turn, world }, queue), ...tooMany(others) };
+  }
+
+  /** What came with a yes is not done with it: what was read back is asked about anew, and the rest waits behind it. */
+  private oneByOne(turn: Turn, world: BankWorld): FlowStep | undefined {
+    const frames = this.alive(turn);
+    const current = frames.at(-1);
+    if (!current) return undefined;
+    const isSure = turn.understanding.intent.confidence >= SURE;
+    const others = ordersBesideYes(turn, current, isSure ? newTaskFor(turn, current) : undefined, world);
+    const step =
+      others.length > 0 ? this.dialogueOf(current.task, turn, world)?.readBack(current, turn.now) : undefined;
+    if (!step) return undefined;
+    const room = Math.max(0, WAITING_MAX - (frames.length - 1));
+    const queue = this.behind(others.slice(0, room), turn, world);
+    return { ...this.withOthers(step, frames.slice(0, -1), { turn, world }, queue), ...tooMany(others, room) };
   }
 
   /** Of several orders in one message the first is spoken of, and the others wait behind it, or are none. */
@@ -195,12 +228,6 @@ interface Scene {
   readonly world: BankWorld;
 }
 
-/** One of several orders in a message. */
-interface Order {
-  readonly task: Task<BankWorld>;
-  readonly said: Said;
-}
-
 interface Queue {
   /** The one that comes first is the last. */
   readonly frames: readonly Frame[];
@@ -213,24 +240,16 @@ const NOBODY_QUEUED: Queue = { frames: [], notes: [] };
 const isBareBeginning = ({ task, stage, slots }: Frame, { name }: Task<BankWorld>): boolean =>
   task === name && stage === 'filling' && Object.keys(slots).length === 0;
 
-/** "5 to Anna and 6 to Ben" are two orders of one kind. */
-function ordersIn(task: Task<BankWorld>, turn: Turn, { language }: BankWorld): readonly [Order, ...Order[]] {
-  const said = saidIn(turn);
-  const [first, ...others] = task === transferMoney ? severalPayments(said, language) : [];
-  return [{ task, said: first ?? said }, ...others.map((other) => ({ task, said: other }))];
-}
-
-function tooMany(others: readonly Order[]): Pick<FlowStep, 'leftOver'> {
-  const leftOver = others.slice(WAITING_MAX).map(({ said }) => said.text);
+function tooMany(others: readonly Order[], max = WAITING_MAX): Pick<FlowStep, 'leftOver'> {
+  const leftOver = others.slice(max).map(({ said }) => said.text);
   return leftOver.length > 0 ? { leftOver } : {};
 }
 
-function ordersOf(turn: Turn, world: BankWorld): readonly Order[] {
-  const task = taskFor(requestIn(turn.understanding));
-  return task ? ordersIn(task, turn, world) : [];
-}
+/** Of a call that was read back since, the answer is the call's. */
+const isSpokenOf = ({ tasks, pendingCall }: Turn['context']): boolean => tasks.length > 0 && !pendingCall;
 
-const isAnswer = (reading: Reading): boolean => isOnlyValues(reading.understanding) || isAskedName(reading);
+const isAnswer = (reading: Reading): boolean =>
+  isOnlyValues(reading.understanding) || isPlainAnswer(reading.understanding) || isAskedName(reading);
 
 /** Beside what waits for its code, unless it corrects that. */
 const isAnother = (request: string, stage?: string): boolean => stage === 'code' && request !== CORRECTED_PAYMENT;
@@ -244,13 +263,6 @@ function newTaskFor({ understanding, context }: Turn, current: Frame | undefined
   const task = taskFor(request);
   return task === running && !isAnother(request, current?.stage) ? undefined : task;
 }
-
-const saidIn = ({ understanding, withheld, now }: Turn): Said => ({
-  text: understanding.linguistics.normalised,
-  entities: understanding.entities,
-  ...(withheld?.code && { code: withheld.code }),
-  now,
-});
 
 const ACTS: Readonly<Record<string, Act>> = { cancel: 'cancel', correct: 'correct', repeat: 'repeat' };
 

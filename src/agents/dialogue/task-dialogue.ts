@@ -3,16 +3,14 @@ import type { Json } from '../../common/json.js';
 import { digestOf } from '../banking/bank-order.js';
 import { CODES_SENT_MAX, type Effect, type Refusal, WRONG_CODES_MAX } from '../effect.js';
 import { asksForCodeAgain } from './codes.js';
+import { mayBeChoice } from './choice.js';
 import * as words from './dialogue-words.js';
 import { beginFrame, type Frame, knows, touched, without } from './frame.js';
 import { hearingOf, placeOf } from './hearing.js';
 import type { Act, Speaking, Step, Terms } from './step.js';
-import type { Said, Slot, Task } from './task.js';
 import { isCorrected } from './doubt.js';
+import type { Said, Task } from './task.js';
 import { yesOrNo } from './yes-or-no.js';
-
-/** Of an answer that is a choice; whoever says more may say something else. */
-const CHOICE_WORDS_MAX = 2;
 
 /**
  * Leads a customer through one task. A pure function of where the task stands, what was said, and what the bank knows:
@@ -54,10 +52,9 @@ export class TaskDialogue<World extends Speaking> {
 
   /** Whether it is hardly more than one of few values that were asked for. */
   isChoice(frame: Frame, said: Said): boolean {
-    const { asked, stage } = frame;
-    const slot = stage === 'filling' && asked !== null ? this.task.slots[asked] : undefined;
-    if (!slot || asked === null || !isChoosing(slot, said.text)) return false;
-    const heard = slot.hear(said, this.world, placeOf(asked, frame));
+    const { asked } = frame;
+    if (asked === null || !mayBeChoice(this.task, frame, said.text)) return false;
+    const heard = this.task.slots[asked]?.hear(said, this.world, placeOf(asked, frame));
     return heard !== undefined && 'value' in heard;
   }
 
@@ -258,7 +255,8 @@ export class TaskDialogue<World extends Speaking> {
     return { frame: touched({ ...frame, asked, approvalId: null, lapsesAt: null }, now), say, effects };
   }
 
-  private readBack(frame: Frame, now: Date): Step {
+  /** What a yes counts for from now on, and nothing that was read back before it. */
+  readBack(frame: Frame, now: Date): Step {
     const approvalId = this.terms.newId();
     const lapsesAt = new Date(now.getTime() + this.terms.confirmationMs);
     const digest = digestOf(this.task.order(frame.slots, this.world));
@@ -269,9 +267,6 @@ export class TaskDialogue<World extends Speaking> {
     };
   }
 }
-
-const isChoosing = ({ isChoice, isPlace }: Pick<Slot<Json, unknown>, 'isChoice' | 'isPlace'>, text: string): boolean =>
-  (isChoice === true && text.split(' ').length <= CHOICE_WORDS_MAX) || isPlace?.(text) === true;
 
 const isLapsed = ({ lapsesAt }: Frame, now: Date): boolean => lapsesAt === null || now >= new Date(lapsesAt);
 

@@ -48,6 +48,16 @@ const YES = [
   'oui, vas-y',
   'fais-le',
   'oui fais-le',
+  'yes pls',
+  'yep thx',
+  'ok thanks',
+  'oui stp',
+  'oui, svp',
+  'ja, danke',
+  'ja danke',
+  'sí, gracias',
+  'sí gracias',
+  'claro que sí',
 ];
 const NO = [
   'no',
@@ -60,6 +70,21 @@ const NO = [
   'non merci',
   'nein danke',
   'abbrechen bitte',
+  'n',
+  'N.',
+  'nan',
+  'nan merci',
+  'nö',
+  'nö, danke',
+  'nee',
+  'claro que no',
+  'No, claro que no',
+  'por supuesto que no',
+  'bien sûr que non',
+  'of course not',
+  'absolutely not',
+  'natürlich nicht',
+  'auf keinen Fall',
 ];
 const UNCLEAR = [
   'maybe',
@@ -118,6 +143,15 @@ const UNCLEAR = [
   'fais-le demain',
   'ne fais pas',
   'jo',
+  'y',
+  'sí, claro que no',
+  'claro que no hay prisa',
+  'pls',
+  'thx',
+  'danke',
+  'gracias',
+  'not sure',
+  'yes pls 40',
 ];
 
 describe('yesOrNo', () => {
@@ -129,6 +163,12 @@ describe('yesOrNo', () => {
     expect(['jo', 'Jo, passt', 'jo bitte'].map((text) => yesOrNo(text, 'de'))).toEqual(['yes', 'yes', 'yes']);
     expect(['jo aber 40', 'jo?', 'jo nein', 'jojo'].map((text) => yesOrNo(text, 'de'))).not.toContain('yes');
     expect(yesOrNo('jo', 'es')).toBe('unclear');
+  });
+
+  it('takes "y" for a yes in English alone, and by itself alone', () => {
+    expect(['y', 'Y', 'y.'].map((text) => yesOrNo(text, 'en'))).toEqual(['yes', 'yes', 'yes']);
+    expect(['es', 'fr', 'de', undefined].map((language) => yesOrNo('y', language))).not.toContain('yes');
+    expect(['y?', 'y 5', 'y Ben', 'n y', 'y n'].map((text) => yesOrNo(text, 'en'))).not.toContain('yes');
   });
 
   it('hears where an answer begins with a no', () => {

@@ -11,14 +11,15 @@ const YES = words(
     'ja jawohl jep genau bestätige bestätigt einverstanden klar gerne',
 );
 const NO = words(
-  "no nope nah not don't dont never stop cancel wait wrong abort forget " +
+  "no n nope nah not don't dont never stop cancel wait wrong abort forget " +
     'cancela cancelar cancele espera alto nunca ' +
-    'non annule annuler annulez arrête arrêtez attends jamais ' +
-    'nein nicht stopp abbrechen abbruch halt falsch warte nie',
+    'non nan annule annuler annulez arrête arrêtez attends jamais ' +
+    'nein nö nee nicht stopp abbrechen abbruch halt falsch warte nie',
 );
 /** Say nothing either way, and may stand beside a yes or a no. */
 const FILLERS = words(
   'please do it go ahead that is the thats sounds good fine great perfect just send now with this thanks thank you i ' +
+    'pls plz thx ty stp svp ' +
     'por favor está bien eso es gracias ahora de acuerdo lo que ' +
     "s'il vous plaît te plait c'est bon ça va merci allez y vas bien sûr envoie envoyez je le la d'accord " +
     'bitte das ist richtig gut mach machen danke jetzt so los passt ich es in ordnung mir',
@@ -26,6 +27,9 @@ const FILLERS = words(
 /** Statements that are a yes. Asked the other way round ("is that right") they are none, with or without a question mark. */
 const CONSENT =
   /(?<![\p{L}'])(?:(?:that'?s|that is|this is|it'?s) (?:right|correct|fine|good|ok(?:ay)?)|all right|así es|está bien|c'est (?:bon|exact|correct|parfait|ça|ok)|das ist (?:richtig|korrekt|gut|ok(?:ay)?|klar|so richtig)|das (?:stimmt|passt))(?!\p{L})/gu;
+/** Each is a no, though it begins like a yes, or with a word that is none by itself. */
+const DISSENT =
+  /(?<![\p{L}'])(?:(?:claro|por supuesto|desde luego) que no|bien sûr que non|(?:of course|absolutely|definitely|certainly) not|(?:natürlich|klar|sicher) nicht|auf keinen fall)(?!\p{L})/gu;
 /** "Is that right": asks, and agrees to nothing. "Do it" does. */
 const ASKS =
   /(?<!\p{L})(?:(?:is|was|are) (?:it|that|this|the|everything|all)|(?:do|does|did|should|shall|can|may) (?:i|you|we|that|this)|ist (?:das|es|alles)|est-ce|es eso|es (?:correcto|claro|verdad))(?!\p{L})/u;
@@ -41,18 +45,20 @@ const YES_PHRASES =
 /**
  * Strict, because money hangs on it: a yes is nothing but words of consent, and begins with one. A number, a name, a
  * "but", a question or any word that is not known makes it unclear, and whoever is unclear is asked again.
- * @param language  the one that is spoken: "jo" is a yes in German, and a sigh in Spanish
+ * @param language  the one that is spoken: "jo" is a yes in German, and a sigh in Spanish, where "y" is an "and"
  */
 export function yesOrNo(text: string, language?: string): YesOrNo {
   const said = language === 'de' ? plain(text).replace(JO, 'ja') : plain(text);
   if (said === '') return /[👍✅]/u.test(text) ? 'yes' : 'unclear';
-  if (YES_PHRASES.test(said)) return 'yes';
+  if (YES_PHRASES.test(said) || isLetterOfYes(said, language)) return 'yes';
   if (ASKS.test(said) || WANTS.test(said)) return 'unclear';
-  const tokens = said.replace(CONSENT, 'agreed').split(' ');
+  const tokens = said.replace(DISSENT, 'no').replace(CONSENT, 'agreed').split(' ');
   return tokens.length <= LONGEST && tokens.every(isKnown) ? meantBy(tokens) : 'unclear';
 }
 
 const JO = /(?<!\p{L})jo(?!\p{L})/gu;
+
+const isLetterOfYes = (said: string, language: string | undefined): boolean => language === 'en' && said === 'y';
 
 const plain = (text: string): string =>
   text
