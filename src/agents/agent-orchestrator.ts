@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { Agent, Reach, Reading, Turn } from './agent.js';
+import type { Agent, AgentReply, Reach, Reading, Turn } from './agent.js';
 import { AgentRunner, type Ended } from './agent-runner.js';
 import { AGENTS } from './agents.token.js';
 import type { Answer, Choice } from './answer.js';
@@ -10,18 +10,27 @@ import type { BreakerState } from './circuit-breaker.js';
 import { APOLOGIES } from './apologies.js';
 import { goesInCircles, offersPerson, personOffered } from './circling.js';
 import { chosenOption } from './clarification/chosen-option.js';
-import { contextAfter, type Final, heardIn } from './context-after.js';
+import { contextAfter, type Final } from './context-after.js';
 import type { ConversationContext } from './conversation-context.js';
 import { withDisclosure } from './disclosure.js';
-import type { Effect } from './effect.js';
 import { factsOf, type TurnFacts } from './facts/turn-facts.js';
 import { NotingWitness, type Witness } from './facts/witness.js';
 import { FallbackAgent } from './fallback/fallback.agent.js';
 import { inLanguage, type Language, spoken } from './languages.js';
 import { HandoffAgent } from './handoff/handoff.agent.js';
 import { withLeftOver } from './left-over.js';
+import { lineAnswer } from './handoff/line-answer.js';
 import { lineInstead } from './handoff/line-instead.js';
-import { isUrgent, mayGoOn, stillToCome, wentOn, withMeanwhile } from './handoff/meanwhile.js';
+import {
+  isSafeguardWanted,
+  isUrgent,
+  lineWithMeanwhile,
+  mayGoOn,
+  stillToCome,
+  wentOn,
+  withMeanwhile,
+} from './handoff/meanwhile.js';
+import type { Made } from './made.js';
 import { IntentReader } from './nlu/intent-reader.js';
 import { type Circumstances, readMessage } from './read-message.js';
 import { keyOf } from './reading-key.js';
@@ -121,27 +130,14 @@ export class AgentOrchestrator {
    * for something outside.
    */
   private async besidePerson(choice: Choice, turn: Turn, signal: AbortSignal): Promise<Made> {
-    const line = lineInstead(turn);
-    const asksAgent = choice.agent.reach === 'inside' && !line.isAboutWaiting;
+    const plain = lineInstead(turn);
+    const asksAgent = choice.agent.reach === 'inside' && !plain.isAboutWaiting;
     const answer = asksAgent ? await this.ownAnswer(choice, turn, signal) : undefined;
     if (answer && this.isAnswerToSafeguard(choice, answer, turn))
       return { ...answer, text: stillToCome(answer.text, turn), requiresEscalation: true };
-    const { asked = [], failed = {}, trace = readingSteps(turn.understanding) } = answer ?? {};
-    return {
-      text: line.text,
-      confidence: 1,
-      sources: [],
-      effects: [...line.effects, ...(answer ? suggestionOf(answer, turn) : [])],
-      outcome: 'answered',
-      error: null,
-      agentName: this.handoff.name,
-      agentsInvolved: ['NLP', 'NLU', this.handoff.name],
-      requiresEscalation: !line.effects.some(({ kind }) => kind === 'withdraw_handoff'),
-      context: heardIn(line.context, turn.understanding),
-      asked,
-      failed,
-      trace,
-    };
+    const begun = isSafeguardWanted(turn, answer?.context) ? await this.begunMeanwhile(turn, signal) : undefined;
+    const line = begun ? lineWithMeanwhile(plain, begun, languageOf(turn.understanding)) : plain;
+    return lineAnswer(line, answer, turn, this.handoff.name);
   }
 
   private isAnswerToSafeguard({ agent }: Choice, { context }: Made, turn: Turn): boolean {
@@ -219,11 +215,16 @@ export class AgentOrchestrator {
   /** A person is called; what would do harm while they are waited for can be stopped at once. */
   private async withSafeguard(run: Final, turn: Turn, signal: AbortSignal): Promise<Final> {
     if (run.kind === 'failed' || turn.handedOver || !isUrgent(run.reply)) return run;
+    const begun = await this.begunMeanwhile(turn, signal);
+    return begun ? { ...run, reply: withMeanwhile(run.reply, begun, languageOf(turn.understanding)) } : run;
+  }
+
+  private async begunMeanwhile(turn: Turn, signal: AbortSignal): Promise<AgentReply | undefined> {
     for (const agent of this.agents.filter(({ reach }) => reach === 'inside')) {
       const begun = await this.runner.beside(agent, turn, signal, (stop) => agent.meanwhile(turn, stop));
-      if (begun) return { ...run, reply: withMeanwhile(run.reply, begun, languageOf(turn.understanding)) };
+      if (begun) return begun;
     }
-    return run;
+    return undefined;
   }
 
   /** For `/health` and `GET /api/agents`. */
@@ -236,9 +237,6 @@ export class AgentOrchestrator {
   }
 }
 
-/** An answer, and on the way to it which agents failed, and how. */
-type Made = Omit<Answer, 'facts'> & Pick<TurnFacts, 'failed'>;
-
 /** What is asked of the storage is asked of the world as well. */
 const heardBy = (witness: Witness, turn: Turn): Turn => ({
   ...turn,
@@ -250,14 +248,6 @@ const failedIn = (steps: readonly Step[]): TurnFacts['failed'] =>
   Object.fromEntries(
     steps.flatMap(({ choice: { agent }, run }) => (run.kind === 'failed' ? [[agent.name, run.failure.code]] : [])),
   );
-
-/** Nothing that begins a task, that nobody understood, or that passes the conversation on once more. */
-function suggestionOf(answer: Made, { turnId, context }: Turn): readonly Effect[] {
-  const isPlain = answer.effects.length === 0 && answer.context.tasks.length === context.tasks.length;
-  if (answer.outcome !== 'answered' || answer.confidence === 0 || !isPlain) return [];
-  const { agentName: agent, text, confidence, sources } = answer;
-  return [{ kind: 'suggest', turnId, suggestion: { agent, text, confidence, sources } }];
-}
 
 const languageOf = ({ linguistics }: Understanding): Language => spoken(linguistics.language);
 

@@ -25,6 +25,7 @@ export {
   WRONG_CODES_A_DAY_MAX,
   WRONG_CODES_MAX,
 } from './effect.js';
+export { type Deed, deedsOf } from './deeds.js';
 export { ActRepository } from './act.repository.js';
 export { fromPlain, toPlain } from './facts/plain-facts.js';
 export { type HeardThen, parseFacts, type TurnFacts } from './facts/turn-facts.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aCaller, aMessage, aSession } from '../../test/support/a-conversation.js';
+import type { Deed } from '../agents/index.js';
 import type { JsonObject } from '../common/json.js';
 import type { HandoffRecord } from './handoff.js';
 import { summarise } from './summary.js';
@@ -16,8 +17,11 @@ const handoff: HandoffRecord = {
 };
 const question = (content: string, intent: string, label = 'neutral') =>
   aMessage(session, 1, { direction: 'incoming', content, intent, sentiment: { label } });
-const answer = (evidence: JsonObject) =>
-  aMessage(session, 2, { direction: 'outgoing', processing: { trace: [{ agent: 'Banking', evidence }] } });
+const answer = (evidence: JsonObject, done: readonly Deed[] = []) =>
+  aMessage(session, 2, {
+    direction: 'outgoing',
+    processing: { trace: [{ agent: 'Banking', evidence }], ...(done.length > 0 && { done }) },
+  });
 
 describe('a summary', () => {
   it('says who asked what, what was done and what is void', () => {
@@ -25,7 +29,7 @@ describe('a summary', () => {
       question('Send 50 to Anna', 'transfer_money'),
       answer({ task: 'transfer_money', effects: ['open_approval'] }),
       question('yes', 'affirm'),
-      answer({ task: 'transfer_money', effects: ['execute'] }),
+      answer({ task: null, effects: ['execute'] }, [{ task: 'transfer_money', what: '50.00 USD to Anna' }]),
       question('a person!', 'talk_to_human', 'negative'),
     ];
     const summary = summarise({ session, customerName: 'Tessa Test', handoff, messages, acts: [] });
@@ -37,9 +41,30 @@ describe('a summary', () => {
     });
     expect(summary.asked.map(({ intent }) => intent)).toEqual(['transfer_money', 'affirm', 'talk_to_human']);
     expect(summary.text).toBe(
-      'Tessa Test (user_test) asked about transfer_money, affirm, talk_to_human. Done: transfer_money. ' +
+      'Tessa Test (user_test) asked about transfer_money, affirm, talk_to_human. Done: transfer_money (50.00 USD to Anna). ' +
         'Under way and void now: add_payee. The last words sound unhappy.',
     );
+  });
+
+  it('tells nothing for done that an agent only wanted, and each thing done by itself', () => {
+    const wanted = answer({ task: 'transfer_money', effects: ['hold'] });
+    const swallowed = answer({ task: null, effects: ['execute'] }); // a person had taken over
+    const done = answer({}, [
+      { task: 'card_block', what: null },
+      { task: 'transfer_money', what: '5.00 USD to Anna' },
+      { task: 'transfer_money', what: '6.00 USD to Ben' },
+    ]);
+    const given = { session, customerName: 'Tessa Test', handoff, acts: [] };
+    expect(summarise({ ...given, messages: [wanted, swallowed] })).toMatchObject({
+      done: [],
+      text: expect.stringContaining('Nothing was done in the books.'),
+    });
+    expect(summarise({ ...given, messages: [done] })).toMatchObject({
+      done: ['card_block', 'transfer_money'],
+      text: expect.stringContaining(
+        'Done: card_block, transfer_money (5.00 USD to Anna), transfer_money (6.00 USD to Ben).',
+      ),
+    });
   });
 
   it('repeats the newest five questions, each shortened', () => {

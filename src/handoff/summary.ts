@@ -1,3 +1,4 @@
+import type { Deed } from '../agents/index.js';
 import type { Message } from '../chat/index.js';
 import type { Session } from '../sessions/index.js';
 import type { HandoffRecord } from './handoff.js';
@@ -13,7 +14,7 @@ export interface Summary {
   readonly reason: HandoffRecord['reason'] | null;
   /** The newest questions, oldest first, with what they were read as. */
   readonly asked: readonly { readonly intent: string; readonly text: string }[];
-  /** Tasks of which something was done in the bank's books. */
+  /** Tasks that were carried out in the bank's books: not what was read back, or held for a code, alone. */
   readonly done: readonly string[];
   /** Tools of others that the customer said yes to, oldest first, with what came of them. */
   readonly outside: readonly Pick<OutsideAct, 'tool' | 'outcome'>[];
@@ -35,37 +36,25 @@ interface Given {
 
 export function summarise({ session, customerName, handoff, messages, acts }: Given): Summary {
   const questions = messages.filter(({ direction }) => direction === 'incoming');
+  const deeds = messages.flatMap(deedsIn);
   const facts = {
     customer: { userId: session.userId, name: customerName },
     reason: handoff?.reason ?? null,
     asked: questions
       .slice(-ASKED_MAX)
       .map(({ intent, content }) => ({ intent: intent ?? '', text: shortened(content) })),
-    done: [...new Set(messages.flatMap(doneIn))],
+    done: [...new Set(deeds.map(({ task }) => task))],
     outside: acts.map(({ tool, outcome }) => ({ tool, outcome })),
     pending: handoff?.dropped ?? [],
     mood: moodOf(questions),
   };
-  return { ...facts, text: sentences(facts) };
+  return { ...facts, text: sentences(facts, deeds) };
 }
 
 const shortened = (text: string): string => (text.length <= WORDS_MAX ? text : `${text.slice(0, WORDS_MAX - 1)}…`);
 
-/** Effects that move money or change something; the others only prepare it. */
-const DOING = ['execute', 'hold', 'post_held'];
-
-interface Evidence {
-  readonly task?: unknown;
-  readonly effects?: unknown;
-}
-
-function doneIn({ processing }: Message): readonly string[] {
-  const trace: readonly unknown[] = Array.isArray(processing['trace']) ? processing['trace'] : [];
-  return trace
-    .map((step) => (step as { evidence?: Evidence }).evidence ?? {})
-    .filter(({ effects }) => Array.isArray(effects) && effects.some((effect) => DOING.includes(String(effect))))
-    .map(({ task }) => (typeof task === 'string' ? task : 'something'));
-}
+const deedsIn = ({ processing: { done } }: Message): readonly Deed[] =>
+  Array.isArray(done) ? (done as readonly Deed[]) : [];
 
 function moodOf(questions: readonly Message[]): string | null {
   const label = questions.at(-1)?.sentiment?.['label'];
@@ -89,11 +78,13 @@ const outsideSentences = (outside: Summary['outside']): readonly string[] =>
     return tools.size > 0 ? [sentence([...tools].join(', '))] : [];
   });
 
-function sentences({ customer, asked, done, outside, pending, mood }: Omit<Summary, 'text'>): string {
+const deedSentence = ({ task, what }: Deed): string => (what === null ? task : `${task} (${what})`);
+
+function sentences({ customer, asked, outside, pending, mood }: Omit<Summary, 'text'>, deeds: readonly Deed[]): string {
   const intents = [...new Set(asked.map(({ intent }) => intent).filter((intent) => intent !== ''))];
   return [
     `${customer.name} (${customer.userId}) ${intents.length > 0 ? `asked about ${intents.join(', ')}` : 'has asked nothing yet'}.`,
-    done.length > 0 ? `Done: ${done.join(', ')}.` : 'Nothing was done in the books.',
+    deeds.length > 0 ? `Done: ${deeds.map(deedSentence).join(', ')}.` : 'Nothing was done in the books.',
     ...outsideSentences(outside),
     ...(pending.length > 0 ? [`Under way and void now: ${pending.join(', ')}.`] : []),
     ...(mood === 'negative' ? ['The last words sound unhappy.'] : []),

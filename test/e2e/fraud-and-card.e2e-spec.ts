@@ -103,3 +103,91 @@ describe('fraud with a card', () => {
     expect(await textOf('someone used my account without my permission')).not.toMatch(/Meanwhile/);
   });
 });
+
+const suggestions = async (): Promise<readonly unknown[]> => {
+  const agent = await Client.signIn(app, 'agent');
+  return (await agent.get(`/api/inbox/${id}`)).json<{ suggestions: unknown[] }>().suggestions;
+};
+const unblockVisa = async (): Promise<void> => {
+  const other = await customer.open();
+  await say('unblock my visa', other);
+  await say('yes', other);
+};
+
+describe('a card that is spoken of while a person is waited for', () => {
+  it.each([
+    [
+      'get me a person please',
+      'my visa was stolen',
+      /Thank you for telling me.*Meanwhile .*Block your Visa/su,
+      'yes',
+      /blocked/,
+    ],
+    [
+      'quiero hablar con una persona',
+      'me robaron mi visa',
+      /Gracias por avisar.*Entretanto.*¿Bloqueo su tarjeta Visa/su,
+      'sí',
+      /bloqueada/,
+    ],
+    [
+      'je veux parler à un conseiller humain',
+      "on m'a volé ma visa",
+      /Merci de m'avertir.*En attendant.*Bloquer votre carte Visa/su,
+      'oui',
+      /bloquée/,
+    ],
+    [
+      'Ich möchte mit einem Menschen sprechen',
+      'meine Visa wurde gestohlen',
+      /Danke für den Hinweis.*Inzwischen.*Ihre Visa-Debitkarte ••4417 sperren\?/su,
+      'ja',
+      /gesperrt/,
+    ],
+  ])(
+    'because it was stolen is blocked on a yes, and the people know why: “%s”, “%s”',
+    async (wish, theft, block, yes, done) => {
+      await say(wish);
+      expect(await reasonsWaiting()).toEqual(['asked']);
+      expect(await textOf(theft)).toMatch(block);
+      expect(await reasonsWaiting()).toEqual(['fraud']);
+      expect(await textOf(yes)).toMatch(done);
+      expect(await cards()).toMatch(/••4417, blocked/);
+      expect(await suggestions()).toEqual([]);
+      await unblockVisa();
+    },
+  );
+
+  it('is asked for where there are several', async () => {
+    await say('get me a person please');
+    expect(await textOf('my card was stolen')).toMatch(/Which card/u);
+    expect(await textOf('the visa')).toMatch(/^Block your Visa debit card ••4417\?/u);
+    expect(await textOf('no')).toMatch(/Nothing was done.*A person answers here/su);
+    expect(await cards()).not.toMatch(/blocked/);
+  });
+
+  it('in a fraud or an order to block it is read back too, and an order alone is no fraud', async () => {
+    await say('get me a person please');
+    expect(await textOf('block my visa please')).toMatch(/^I have put this.*Block your Visa debit card ••4417\?/su);
+    expect(await reasonsWaiting()).toEqual(['asked']);
+    expect(await textOf('somebody is paying with my visa')).toMatch(/a person looks at this.*Block your Visa/su);
+    expect(await reasonsWaiting()).toEqual(['fraud']);
+    expect(await textOf('yes')).toMatch(/^Done: your Visa/u);
+    await unblockVisa();
+  });
+
+  it('by somebody who has a person with them is left to that person', async () => {
+    await say('get me a person please');
+    const agent = await Client.signIn(app, 'agent');
+    await agent.post(`/api/sessions/${id}/take`, {});
+    expect(await textOf('my visa was stolen')).toMatch(/Passed on to the person who is with you\.$/u);
+    await say('yes');
+    expect(await cards()).not.toMatch(/blocked/);
+  });
+
+  it('is no reason to suggest that nothing waits for a yes', async () => {
+    await say('get me a person please');
+    for (const text of ['yes', 'no', 'what is my balance']) await say(text);
+    expect(await suggestions()).toEqual([expect.objectContaining({ text: expect.stringMatching(/\$/u) })]);
+  });
+});

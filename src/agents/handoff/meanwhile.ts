@@ -3,6 +3,7 @@ import type { ConversationContext } from '../conversation-context.js';
 import { type EscalationReason, isGraver } from '../effect.js';
 import { inLanguage, type Language, spoken } from '../languages.js';
 import { stillWaiting } from './handoff-words.js';
+import type { LineInstead } from './line-instead.js';
 import { keptReasonIn } from './reasons.js';
 
 /*
@@ -31,6 +32,29 @@ export function withMeanwhile(reply: AgentReply, begun: AgentReply, language: La
     effects: [...(reply.effects ?? []), ...(begun.effects ?? [])],
     evidence: { ...reply.evidence, meanwhile: begun.evidence ?? {} },
     ...(context && begun.context && { context: { ...context, tasks: begun.context.tasks } }),
+  };
+}
+
+/**
+ * Whether it is begun for who waits already: what should not wait is told only now, or its block is ordered.
+ * @param answer  what the assistant would have made of the message.
+ */
+export function isSafeguardWanted(turn: Turn, answer: Going | undefined): boolean {
+  if (turn.handedOver !== 'waiting') return false;
+  const kept = keptReasonIn(turn);
+  if (kept !== undefined && URGENT.includes(kept)) return true;
+  const begun = answer?.tasks.at(-1)?.task ?? '';
+  return SAFEGUARDS.includes(begun) && !turn.context.tasks.some(({ task }) => task === begun);
+}
+
+/** The line that says where a message went, with what is begun beside it. */
+export function lineWithMeanwhile(line: LineInstead, begun: AgentReply, language: Language): LineInstead {
+  const { isInterrupted: _over, ...context } = line.context;
+  return {
+    ...line,
+    text: `${line.text}\n\n${meanwhile(language)} ${begun.text}`,
+    effects: [...line.effects, ...(begun.effects ?? [])],
+    context: { ...context, tasks: begun.context?.tasks ?? [] },
   };
 }
 

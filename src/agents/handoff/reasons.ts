@@ -23,6 +23,16 @@ const FRAUD = new RegExp(
   ].join('|')})(?!\\p{L})`,
   'iu',
 );
+/** A card that somebody took, where it is not said that nobody did. Written as it is said: with and without accents. */
+const THEFT = new RegExp(
+  `(?<!\\p{L})(?:${[
+    "(?<!(?:not|never|wasn't|isn't|hasn't|no) (?:been |actually |really )?)(?:stolen|theft|robbed|mugged|pickpocketed)|stole|snatched",
+    '(?<!(?:no (?:me )?(?:ha sido |fue |está |es |la han )?|nadie (?:me )?(?:la |ha )*))(?:rob(?:ad[ao]s?|aron|ó|o)|hurt(?:ad[ao]s?|aron))',
+    "(?<!(?:pas|jamais|personne ne l'a) (?:été )?)(?:vol[ée]e?s?|dérobée?s?)",
+    '(?<!(?:nicht|nie|niemand hat \\p{L}+) )(?:gestohlen\\p{L}*|geklaut\\p{L}*|diebstahl|entwendet)',
+  ].join('|')})(?!\\p{L})`,
+  'iu',
+);
 /** What is wanted for a card with which somebody else pays. */
 const CARD_ORDERS: readonly string[] = ['card_block', 'card_replace'];
 
@@ -37,11 +47,18 @@ function isFraudWithCard(understanding: Understanding): boolean {
 export const reasonIn = (understanding: Understanding): EscalationReason | undefined =>
   isFraudWithCard(understanding) ? 'fraud' : REASON_OF[understanding.intent.intent];
 
+/** While a person is wanted anyway, a card in a thief's hands is theirs to know of; else its block is ordered, and enough. */
+const graveIn = (understanding: Understanding): EscalationReason | undefined =>
+  isTheftOfCard(understanding) ? 'fraud' : reasonIn(understanding);
+
+const isTheftOfCard = ({ intent, linguistics }: Understanding): boolean =>
+  CARD_ORDERS.includes(intent.intent) && THEFT.test(linguistics.normalised);
+
 /** Why the bank has to look at this message, whoever asks for it or not; undefined when it need not. */
 export function keptReasonIn(reading: Reading): EscalationReason | undefined {
   const { alarm, right, isInsult } = reading.understanding.linguistics;
   if (alarm) return 'alarm';
-  const reason = isInsult || isAboutCode(reading) ? undefined : reasonIn(reading.understanding);
+  const reason = isInsult || isAboutCode(reading) ? undefined : graveIn(reading.understanding);
   if (reason !== undefined && KEPT_FOR_PEOPLE.includes(reason)) return reason;
   return right === undefined ? undefined : 'right';
 }

@@ -1,4 +1,4 @@
-import { type Answer, noteOf, type Understanding } from '../../agents/index.js';
+import { type Answer, deedsOf, noteOf, type Understanding } from '../../agents/index.js';
 import type { UserId } from '../../auth/index.js';
 import type { JsonObject } from '../../common/json.js';
 import { mintMessageId } from '../message-id.js';
@@ -52,12 +52,13 @@ export function draftReply(answer: Answer, processingTimeMs: number): ReplyDraft
     sources: answer.sources,
     requiresEscalation: answer.requiresEscalation,
   };
+  const done = deedsOf(answer.effects);
   return {
     id: mintMessageId(),
     outcome: answer.outcome,
     text: answer.text,
     metadata: {},
-    processing: { trace: answer.trace },
+    processing: { trace: answer.trace, ...(done.length > 0 && { done }) },
     agentInfo,
     confidence: answer.confidence,
     processingTimeMs: Math.round(processingTimeMs),

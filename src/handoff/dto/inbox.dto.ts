@@ -121,7 +121,10 @@ export class SummaryDto implements Summary {
   readonly reason!: HandoffReason | null;
   @ApiProperty({ type: [AskedDto], description: 'The newest five questions, oldest first.' })
   readonly asked!: readonly AskedDto[];
-  @ApiProperty({ type: [String], description: 'Tasks of which something was done in the books.' })
+  @ApiProperty({
+    type: [String],
+    description: 'Tasks that were carried out in the books; not what is held for a code.',
+  })
   readonly done!: readonly string[];
   @ApiProperty({ type: [OutsideActDto], description: 'Tools of others that change something, oldest first.' })
   readonly outside!: readonly OutsideActDto[];
