@@ -48,12 +48,30 @@ export async function meantEntries({ turn, bank, signal }: Question): Promise<Me
   const pick = pickAccounts(own, understanding);
   if (pick.kind === 'unknown') return { unknown: pick.named, own };
   const accounts = accountsOf(pick, own, earlier);
-  const { accountIds: _before, ...filter } = merged(earlier, asked, whoIn(besides(asked.runs, accounts), names, asked));
+  const runs = besides(asked.runs, accounts);
+  const who = await orUnpaid(whoIn(runs, names, asked), runs, { turn, bank, signal });
+  const { accountIds: _before, ...filter } = merged(earlier, asked, who);
   return {
     filter: { ...filter, ...(accounts.length > 0 && { accountIds: accounts.map(({ accountId }) => accountId) }) },
     accounts,
     isAltogether: ALTOGETHER.test(linguistics.normalised),
   };
+}
+
+/** A payee who is in no entry is looked for as well: nothing was sent to them, and the sum of all is not theirs. */
+async function orUnpaid(
+  who: Who,
+  runs: readonly Run[],
+  { turn, bank, signal }: Pick<Question, 'turn' | 'bank' | 'signal'>,
+): Promise<Who> {
+  if (Object.keys(who).length > 0 || runs.length === 0) return who;
+  const { payees } = await bank.portfolio(turn.customer, turn.now, signal);
+  const [name, ...others] = namesSaid(
+    runs,
+    payees.map((payee) => payee.name),
+  );
+  if (name === undefined) return {};
+  return { text: others.length === 0 ? name : (runs[0]?.text ?? name) };
 }
 
 function accountsOf(pick: AccountPick, own: readonly BankAccount[], earlier: EntryFilter): readonly BankAccount[] {

@@ -30,7 +30,43 @@ describe('the first day', () => {
     ['el último día de cada mes', 'es', '2026-03-31'],
     ['desde el 1 de abril', 'es', '2026-04-01'],
   ])('%s (%s) is %s', (text, language, day) => {
-    expect(heard(text, language)).toEqual({ value: { day, monthDay: null } });
+    expect(heard(text, language)).toMatchObject({ value: { day, monthDay: null } });
+  });
+
+  it.each<[string, Language, string]>([
+    ['every Friday, starting next week', 'en', '2026-03-06'],
+    ['jeden Freitag ab nächster Woche', 'de', '2026-03-06'],
+    ['cada viernes a partir de la semana que viene', 'es', '2026-03-06'],
+    ['tous les vendredis à partir de la semaine prochaine', 'fr', '2026-03-06'],
+    ['every Friday from April', 'en', '2026-04-03'],
+    ['every Friday from April 1', 'en', '2026-04-03'],
+    ['on the 15th of every month starting next year', 'en', '2027-01-15'],
+    ['jeden Monat am 15. ab nächstem Jahr', 'de', '2027-01-15'],
+    ['el 15 de cada mes a partir del año que viene', 'es', '2027-01-15'],
+    ["le 15 de chaque mois à partir de l'année prochaine", 'fr', '2027-01-15'],
+    ['every month starting on Friday', 'en', '2026-03-06'],
+  ])('%s (%s) is the first that fits: %s', (text, language, day) => {
+    expect(heard(text, language, false)).toMatchObject({ value: { day, monthDay: null } });
+  });
+
+  it.each<[string, string, Language, string]>([
+    ['every Friday', 'start next week', 'en', '2026-03-06'],
+    ['every Friday', 'start next month', 'en', '2026-04-03'],
+    ['jeden Freitag', 'ab nächster Woche', 'de', '2026-03-06'],
+    ['cada viernes', 'a partir de la semana que viene', 'es', '2026-03-06'],
+    ['chaque vendredi', 'à partir de la semaine prochaine', 'fr', '2026-03-06'],
+    ['on the 15th of every month', 'starting next month', 'en', '2026-04-15'],
+    ['on the 15th of every month', 'starting next year', 'en', '2027-01-15'],
+    ['le 15 de chaque mois', "à partir de l'année prochaine", 'fr', '2027-01-15'],
+    ['every Friday', 'start on April 1', 'en', '2026-04-01'],
+    ['starting next month', 'every Friday', 'en', '2026-04-03'],
+  ])('%s, and then %s (%s), is %s', (first, then, language, day) => {
+    const before = heard(first, language, false);
+    const current = before && 'value' in before ? before.value : undefined;
+    const place = { isAsked: false, current };
+    expect(firstDaySlot.hear(saidIn(then, language), { ...WORLD, language }, place)).toMatchObject({
+      value: { day, monthDay: null },
+    });
   });
 
   it.each(['February 3, 2026', '2020-01-01', 'January 1, 2029'])('is not %s', (text) => {
@@ -47,7 +83,7 @@ describe('the first day', () => {
     const now = new Date('2026-11-21T12:00:00Z');
     const said = { text, now, entities: entitiesIn(text, { language, now }) };
     const first = firstDaySlot.hear(said, { ...WORLD, language }, { isAsked: false });
-    expect(first).toEqual({ value: { day: '2026-11-30', monthDay: 31 } });
+    expect(first).toMatchObject({ value: { day: '2026-11-30', monthDay: 31 } });
   });
 
   it.each<[string, Language]>([
@@ -69,7 +105,7 @@ describe('the first day', () => {
 
   it('is no bare number, unless it was asked for', () => {
     expect(heard('15', 'en', false)).toBeUndefined();
-    expect(heard('15')).toEqual({ value: { day: '2026-03-15', monthDay: null } });
+    expect(heard('15')).toMatchObject({ value: { day: '2026-03-15', monthDay: null } });
     expect(heard('45')).toBeUndefined();
   });
 });

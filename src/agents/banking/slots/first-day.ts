@@ -1,9 +1,10 @@
-import type { JsonObject } from '../../../common/json.js';
+import type { Json, JsonObject } from '../../../common/json.js';
 import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { entitiesIn } from '../../nlu/entities.js';
 import type { Entity } from '../../understanding.js';
-import { nextDayOf } from '../rhythm.js';
 import { type BankWorld, say } from '../bank-world.js';
+import { type DayOfRhythm, firstFrom, isBareWeekday, weekdayIn } from './day-of-rhythm.js';
+import { rhythmSlot } from './rhythm.js';
 
 /** A first day further off is more likely a slip. */
 const DAYS_AHEAD_MAX = 366;
@@ -41,6 +42,8 @@ export interface FirstDay extends JsonObject {
   readonly day: string;
   /** 29 to 31, where that is wanted and the first month is too short for it; else null. */
   readonly monthDay: number | null;
+  /** The day of each week or month that was wanted, where only that was said: a later beginning keeps it. */
+  readonly keeps?: DayOfRhythm & JsonObject;
 }
 
 /** A number that is a day, and no amount. */
@@ -48,9 +51,10 @@ export const isDayOfMonth = (text: string): boolean => OF_THE_MONTH.test(text);
 
 /** The calendar day (UTC) on which something begins that goes on. */
 export const firstDaySlot: Slot<FirstDay, BankWorld> = {
-  hear(said: Said, world: BankWorld, { isAsked }: Place): Heard<FirstDay> | undefined {
+  hear(said: Said, world: BankWorld, { isAsked, current }: Place): Heard<FirstDay> | undefined {
     if (endsIn(said)) return { problem: noEnd(world) };
-    const first = dayNamed(said, world) ?? (isAsked ? dayOfMonth(said.text, said.now) : undefined);
+    const before = isFirstDay(current) ? current : undefined;
+    const first = dayNamed(said, world, before) ?? (isAsked ? dayOfMonth(said.text, said.now) : undefined);
     if (first === undefined) return undefined;
     const { day } = first;
     const today = said.now.toISOString().slice(0, 10);
@@ -70,29 +74,89 @@ export const firstDaySlot: Slot<FirstDay, BankWorld> = {
 const endsIn = ({ text, entities }: Said): boolean =>
   END.test(text) || entities.some(({ type, text: words }) => type === 'period' && FROM_TO.test(words));
 
-/** Read again as something to come: "from the 1st" is else the time since. */
-function dayNamed({ text: said, entities, now }: Said, { language }: BankWorld): FirstDay | undefined {
-  if (LAST_DAY.test(said)) return onDayOfMonth(31, now);
-  const period = entities.find(({ type, from }) => type === 'period' && typeof from === 'string');
-  if (!period) return onDayOfMonth(Number(DAY_NUMBER.exec(said)?.[1]), now);
-  const text = period.text.replace(FROM, '');
-  return dayOfMonth(text, now) ?? firstOf(entitiesIn(text, { language, now, tense: 'future' })) ?? firstOf([period]);
+const isFirstDay = (value: Json | undefined): value is FirstDay =>
+  typeof value === 'object' && value !== null && 'day' in value && typeof value['day'] === 'string';
+
+/**
+ * Where a day of each week or month is wanted, the first of them in what the beginning was said to be, or after it:
+ * "every Friday, starting next week", or the one after the other.
+ */
+function dayNamed(said: Said, world: BankWorld, before: FirstDay | undefined): FirstDay | undefined {
+  const keeps = keptIn(said, world);
+  const begin = beginIn(said, world, keeps);
+  if (begin === undefined) return withoutBegin(said, world, { before, keeps });
+  const kept = keeps ?? (begin.isPeriod ? before?.keeps : undefined);
+  return kept ? fitting(kept, begin.from) : { day: begin.from, monthDay: null };
 }
 
-function firstOf(entities: readonly Entity[]): FirstDay | undefined {
-  const from = entities.find(({ type }) => type === 'period')?.['from'];
-  return typeof from === 'string' ? { day: from, monthDay: null } : undefined;
+interface Kept {
+  readonly before: FirstDay | undefined;
+  readonly keeps: DayOfRhythm | undefined;
 }
 
-const dayOfMonth = (text: string, now: Date): FirstDay | undefined =>
-  onDayOfMonth(Number(OF_THE_MONTH.exec(text)?.[1]), now);
+function withoutBegin(said: Said, world: BankWorld, { before, keeps }: Kept): FirstDay | undefined {
+  if (!keeps) return undefined;
+  // "Starting in January", and then "every Friday": the beginning was said, the day was not
+  if (before && !before.keeps && isEvery(said, world)) return fitting(keeps, before.day);
+  return keeps.of === 'month' || said.entities.some(isPeriod)
+    ? fitting(keeps, said.now.toISOString().slice(0, 10))
+    : undefined;
+}
 
-function onDayOfMonth(wanted: number, now: Date): FirstDay | undefined {
-  if (!(wanted >= 1 && wanted <= 31)) return undefined;
-  const before = `${now.getUTCFullYear() - 1}-12-${String(wanted).padStart(2, '0')}`; // December has all of them
-  const yesterday = new Date(now.getTime() - DAY_MS).toISOString().slice(0, 10);
-  const day = nextDayOf('monthly', before, yesterday);
-  return { day, monthDay: Number(day.slice(-2)) < wanted ? wanted : null };
+/** The day of each week or month that is named. "On the 15th of January" is a day of one alone. */
+function keptIn(said: Said, world: BankWorld): DayOfRhythm | undefined {
+  const number = monthDayIn(said);
+  if (number >= 1 && number <= 31) return { of: 'month', number };
+  const rhythm = rhythmSlot.hear(said, world, { isAsked: false });
+  const isOfMonths = rhythm !== undefined && 'value' in rhythm && rhythm.value !== 'weekly';
+  return isOfMonths ? undefined : weekdayIn(said.text);
+}
+
+function monthDayIn({ text, entities }: Said): number {
+  if (LAST_DAY.test(text)) return 31;
+  const days = entities.filter(isPeriod).map((period) => Number(OF_THE_MONTH.exec(period.text)?.[1]));
+  return days.find((day) => day >= 1) ?? Number(DAY_NUMBER.exec(text)?.[1]);
+}
+
+const isEvery = (said: Said, world: BankWorld): boolean =>
+  rhythmSlot.hear(said, world, { isAsked: false }) !== undefined;
+
+interface Begin {
+  readonly from: string;
+  /** A week, a month or a year, and no certain day. */
+  readonly isPeriod: boolean;
+}
+
+const isPeriod = ({ type, from }: Entity): boolean => type === 'period' && typeof from === 'string';
+/** "In two weeks" is about then. */
+const ABOUT = /^(?:in|en|dentro de|dans) /iu;
+
+/** When it is to begin, but for what only says which day is wanted each time. */
+function beginIn({ entities, now }: Said, { language }: BankWorld, keeps?: DayOfRhythm): Begin | undefined {
+  const period = entities.find((each) => isPeriod(each) && !(keeps && saysOnly(each.text, keeps)));
+  if (!period) return undefined;
+  const words = period.text.replace(FROM, '');
+  // Read again as something to come: "from the 1st" is else the time since
+  const { from, to } = entitiesIn(words, { language, now, tense: 'future' }).find(isPeriod) ?? period;
+  if (typeof from !== 'string') return undefined;
+  const today = now.toISOString().slice(0, 10);
+  const isSpan = typeof to === 'string' && to !== from;
+  const begun = isSpan && from < today && to >= today ? today : from;
+  return { from: begun, isPeriod: isSpan || ABOUT.test(words) };
+}
+
+const saysOnly = (text: string, { of }: DayOfRhythm): boolean =>
+  of === 'week' ? isBareWeekday(text) : OF_THE_MONTH.test(text) || LAST_DAY.test(text);
+
+const dayOfMonth = (text: string, now: Date): FirstDay | undefined => {
+  const number = Number(OF_THE_MONTH.exec(text)?.[1]);
+  return number >= 1 && number <= 31 ? fitting({ of: 'month', number }, now.toISOString().slice(0, 10)) : undefined;
+};
+
+function fitting({ of, number }: DayOfRhythm, from: string): FirstDay {
+  const day = firstFrom(from, { of, number });
+  const isShort = of === 'month' && Number(day.slice(-2)) < number;
+  return { day, monthDay: isShort ? number : null, keeps: { of, number } };
 }
 
 const noEnd = (world: BankWorld): string =>

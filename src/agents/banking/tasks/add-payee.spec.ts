@@ -50,6 +50,39 @@ describe('the name of a new payee', () => {
   });
 
   it.each([
+    ['en', 'how do i change my address'],
+    ['en', 'can i do that later'],
+    ['en', 'wait let me look it up'],
+    ['en', 'someone'],
+    ['de', 'moment ich such kurz die iban'],
+    ['de', 'wie ändere ich meine adresse'],
+    ['de', 'jemand'],
+    ['es', 'cómo cambio mi dirección'],
+    ['es', 'alguien'],
+    ['fr', 'comment changer mon adresse'],
+    ['fr', "quelqu'un"],
+  ] as const)('is not answered in %s by %j', (language, text) =>
+    expect(addPayee.slots['name']?.hear(saidIn(text, language), WORLD, { isAsked: true })).toBeUndefined(),
+  );
+
+  it.each([
+    ['en', 'Will Smith'],
+    ['de', 'Can Demir'],
+    ['fr', 'Qui Nguyen'],
+    ['en', 'ludwig van der rohe'],
+  ] as const)('may sound like a question, in %s: %j', (language, value) =>
+    expect(addPayee.slots['name']?.hear(saidIn(value, language), WORLD, { isAsked: true })).toEqual({ value }),
+  );
+
+  it('is the one beside the IBAN, whatever was said before', () => {
+    expect(nameIn('quiero pagar a alguien q no esta en la lista', 'es')).toBeUndefined();
+    const hear = (text: string) =>
+      addPayee.slots['name']?.hear(saidIn(text, 'es'), WORLD, { isAsked: false, current: 'Otra Persona' });
+    expect(hear('María López, ES9121000418450200051332')).toEqual({ value: 'María López' });
+    expect(hear('el IBAN es ES9121000418450200051332')).toBeUndefined();
+  });
+
+  it.each([
     'add a payee',
     'add a friend as a payee',
     'add someone to my payees',

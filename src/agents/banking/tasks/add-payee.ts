@@ -2,6 +2,7 @@ import { defineTask, type Heard, type Objection, type Place, type Said, type Slo
 import { beginsWithNo, yesOrNo } from '../../dialogue/yes-or-no.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { Payee } from '../portfolio.js';
+import { isNoName } from '../slots/is-no-name.js';
 
 const NAME_MAX = 70; // SEPA: at most so many characters of a creditor's name
 
@@ -50,7 +51,7 @@ const NOBODY =
 function namedIn({ text, entities }: Said): string | undefined {
   const added = [...ADDED, NAMED_LAST].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
   const others = entities.filter(({ type }) => type === 'payee_name').map(({ value }) => String(value));
-  return [...added, ...others].find((name) => !NOBODY.test(name));
+  return [...added, ...others].find((name) => !NOBODY.test(name) && !isNoName(name));
 }
 
 const BETWEEN =
@@ -65,14 +66,24 @@ function withoutIban({ text, entities }: Said): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** A name and an IBAN, and nothing else: whoever was named before, this is whose account it is. */
+const FULL_NAME = /^\p{Lu}[\p{L}'.-]*(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'.-]*){1,3}$/u;
+
+function besideIban(said: Said): string | undefined {
+  const text = withoutIban(said);
+  const hasIban = said.entities.some(({ type }) => type === 'iban');
+  return hasIban && FULL_NAME.test(text) && !NOBODY.test(text) && !isNoName(text) ? text : undefined;
+}
+
+const isAnswer = (text: string): boolean =>
+  text !== '' && yesOrNo(text) === 'unclear' && !beginsWithNo(text) && !/\d/.test(text) && !isNoName(text);
+
 const nameSlot: Slot<string, BankWorld> = {
   hear(said: Said, _world, { isAsked }: Place): Heard<string> | undefined {
-    const named = namedIn(said);
+    const named = besideIban(said) ?? namedIn(said);
     if (named !== undefined) return { value: named };
     const text = withoutIban(said);
-    if (!isAsked || text === '' || yesOrNo(text) !== 'unclear' || beginsWithNo(text) || /[\d?]/.test(text))
-      return undefined;
-    return { value: text.replace(/[.!]+$/, '').slice(0, NAME_MAX) };
+    return isAsked && isAnswer(text) ? { value: text.replace(/[.!]+$/, '').slice(0, NAME_MAX) } : undefined;
   },
   prompt: (world) =>
     say(world, {

@@ -28,11 +28,11 @@ export function lastFoursIn({ text, taken }: Source): readonly Entity[] {
   });
 }
 
-/** "Current balance", "crédito" alone and "credit score" name no account. */
+/** "Current balance", "crédito" alone, "cuánto ahorro" and "credit score" name no account. */
 const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   [
     'savings',
-    /(?<!\p{L})(?:savings?(?= accounts?| balance|$|[^\p{L} ])|savings|cuenta de ahorros?|ahorros|(?:compte )?(?:d')?épargne|livret(?: a)?|sparkonto|sparkontos|sparbuch|tagesgeld(?:konto)?)(?!\p{L})/iu,
+    /(?<!\p{L})(?:savings?(?= accounts?| balance|$|[^\p{L} ])|savings|cuenta (?:de )?ahorros?|ahorros|(?<=(?:^[^\p{L}]*|(?<!\p{L})(?:al?|del?|desde|en|el|mi|tu|su|saldo) ))ahorro|(?:compte )?(?:d')?épargne|livret(?: a)?|sparkonto|sparkontos|sparbuch|tagesgeld(?:konto)?)(?!\p{L})/iu,
   ],
   [
     'current',

@@ -60,11 +60,11 @@ const DIRECT_PAYEE = new RegExp(`(?<!\\p{L})(?:[Ss]end|[Pp]ay|[Gg]ive) (${SMALL}
 /** What follows these prepositions and is nobody's name: the customer's own accounts, pronouns, times. */
 const NO_NAMES: ReadonlySet<string> = new Set(
   (
-    'the a an my me mine your you this that these those it its him her them us our home work night least all once first last noon midnight risk once school present any which what where who some one both ' +
+    'the a an my me mine your you this that these those it its him her them us our home work night least all once first last noon midnight risk once school present any which what where who some one both someone somebody anyone anybody ' +
     'atm atms savings saving current checking account accounts card balance pot bank money euro euros dollars pounds rent i january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday today tomorrow ' +
-    'el la los las un una mi mis me ti ella ese esa esta este mi cuenta ahorros tarjeta casa enero febrero marzo mayo ' +
-    'le la les un une mon ma mes moi toi lui vous nous ce cette compte epargne carte banque ' +
-    'der die das den dem ein eine einen mich mir dich dir ihn ihm uns euch sie konto sparkonto girokonto tagesgeld karte bank euch ihnen'
+    'el la los las un una mi mis me ti ella ese esa esta este mi cuenta ahorro ahorros tarjeta casa enero febrero marzo mayo alguien ' +
+    "le la les un une mon ma mes moi toi lui vous nous ce cette compte epargne carte banque quelqu'un " +
+    'der die das den dem ein eine einen mich mir dich dir ihn ihm uns euch sie konto sparkonto girokonto tagesgeld karte bank euch ihnen jemand jemanden jemandem'
   ).split(' '),
 );
 const PRONOUN = /^(?:my|our|mis?|nuestr[oa]|mon|ma|mes|notre|mein\p{L}*|unser\p{L}*) /iu;
