@@ -23,3 +23,25 @@ describe('the first words of a conversation', () => {
     });
   });
 });
+
+describe('a report of fraud or a complaint', () => {
+  it.each([
+    ["there's fraud on my visa 4417, show my balance", 'fraud_report'],
+    ["show my balance, there's fraud on my visa", 'fraud_report'],
+    ["there's fraud on my mastercard and unblock my visa", 'fraud_report'],
+    ["there's fraud on my visa, don't block it", 'fraud_report'],
+    ['betrug auf meiner visa, zeig mir meinen kontostand', 'fraud_report'],
+    ['fraude en mi visa, muéstrame mi saldo', 'fraud_report'],
+    ['fraude sur ma visa, montre-moi mon solde', 'fraud_report'],
+    ['i want to complain, and what is my balance', 'complaint'],
+  ])('is heard beside what else is said: %s', (text, intent) => {
+    expect(readMessage(intents, text, {}).intent.intent).toBe(intent);
+  });
+
+  it.each(['someone sent me 50, show my balance', 'what is my balance and my iban'])(
+    'is not heard where there is none: %s',
+    (text) => {
+      expect(readMessage(intents, text, {}).intent.intent).not.toMatch(/fraud|complaint/);
+    },
+  );
+});

@@ -1,4 +1,5 @@
 import { readWords } from './nlp/read-words.js';
+import { graveBeside } from './nlu/grave-beside.js';
 import type { IntentReader } from './nlu/intent-reader.js';
 import { OUT_OF_SCOPE } from './nlu/intents.js';
 import { requestBeside, requestsIn } from './nlu/requests-in.js';
@@ -17,6 +18,11 @@ export function readMessage(intents: IntentReader, text: string, circumstances: 
   const { language, normalised } = said.linguistics;
   const start = performance.now();
   const read = (part: string): Understanding => readOne(intents, part, circumstances, language);
+  const grave = graveBeside(said, read);
+  if (grave) {
+    const { nlp, nlu } = said.tookMs;
+    return { ...said, intent: grave, alternatives: [], tookMs: { nlp, nlu: nlu + performance.now() - start } };
+  }
   const whole = withRequestBeside(said, read);
   const parts = requestsIn(normalised, (part) => withRequestBeside(read(part), read));
   const { nlp } = whole.tookMs;
