@@ -201,7 +201,7 @@ export class TaskFlow {
     if (turn.refusal) return dialogue?.refused(current, turn.refusal, turn.now);
     const act = actOf(turn, taskNamed(current.task));
     if (isDenial(requestIn(turn.understanding)) && act !== 'deny') return undefined; // of something else
-    if (isYesToOther(turn, current)) return dialogue?.resume(current, turn.now);
+    if (turn.isByCustomer && isYesToOther(turn, current)) return dialogue?.resume(current, turn.now);
     return dialogue?.proceed(current, saidIn(turn), act, turn.isByCustomer);
   }
 
