@@ -202,7 +202,7 @@ export const nameOf = (words: Words): string => `${anyOf(words).replaceAll(' ', 
 const someWords = (words: string): string => words.replace(/ W\{1,(\d)\}/g, "(?: [\\p{L}\\p{N}•'’-]{1,30}){1,$1}?");
 
 /*
- * What is made of them. For texts in lower case: expressions that fold case themselves take five times as long to compile.
+ * What is made of them. For texts in lower case: expressions that fold case themselves take longer to compile.
  */
 
 const globally = (pattern: string): RegExp => new RegExp(pattern, 'gu');
