@@ -1,5 +1,6 @@
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.js';
 
 /** Vite's own transformers drop decorator metadata, which Nest's DI reads; SWC keeps it. */
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
   plugins: [swc.vite({ module: { type: 'es6' } })],
   test: {
     pool: 'forks',
+    // What a file compiles to is kept for the next run, by its content.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'node_modules/.cache/teller/modules' },
     globalSetup: './test/support/prepare.ts',
     // No time is a test here: these bound what hangs, on a machine that does much else.
     testTimeout: 120_000,
@@ -19,6 +22,7 @@ export default defineConfig({
     // One more than the smallest machine that this runs on has cores: tests wait as much as they work, and vitest's own
     // choice there is a single one.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,scripts,clients/*/src}/**/*.spec.ts'] } },
       // What touches no table runs once; contract and e2e run on each engine, see scripts/test.mjs.

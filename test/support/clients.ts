@@ -1,10 +1,10 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { expect, onTestFinished } from 'vitest';
-import { Clock } from '../../src/common/clock.js';
 import { DEMO_LOGINS } from '../../src/persistence/demo/demo-users.js';
-import { seedDemo } from '../../src/persistence/demo/seed-demo.js';
 import { startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
-import { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEnv } from './test-database.js';
+import type { TestDatabase } from './test-database.js';
+
+export { openDemoDatabase } from './test-database.js';
 
 /** Instances of one installation share their secret; limits that a test does not speak of are out of its way. */
 const ENVIRONMENT = {
@@ -13,13 +13,6 @@ const ENVIRONMENT = {
   RATE_LIMIT_SESSIONS_PER_MINUTE: '0',
   RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
 };
-
-/** A migrated database with the demo data. */
-export async function openDemoDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const database = await openTestDatabase(options);
-  await seedDemo(database.database, testEnv(database.environment), new Clock());
-  return database;
-}
 
 export const startDemoApp = (database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> =>
   startTestApp({ ...options, database, env: { ...ENVIRONMENT, ...options.env } });

@@ -4,8 +4,10 @@ import { readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { Clock } from '../../src/common/clock.js';
 import { type Env, readEnv } from '../../src/config/index.js';
 import { openDataSource, type OpenDataSource } from '../../src/persistence/data-source.js';
+import { seedDemo } from '../../src/persistence/demo/seed-demo.js';
 import { copyDatabase, isDatabase } from '../../src/persistence/embedded/index.js';
 import { migrate } from '../../src/persistence/migrate.js';
 
@@ -33,6 +35,12 @@ export async function openTestDatabase(options: TestDatabaseOptions = {}): Promi
   return openIn(place, options);
 }
 
+/** The same with the demo data, as an app that was started during this run has it. */
+export async function openDemoDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const place = await PLACES[TEST_ENGINE].cloneSeeded();
+  return openIn(place, options);
+}
+
 /** The same without any table, for the tests of the migrations themselves. */
 export async function openEmptyTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const place = await PLACES[TEST_ENGINE].makeEmpty();
@@ -54,6 +62,7 @@ interface Place {
 
 interface Places {
   cloneMigrated(): Promise<Place>;
+  cloneSeeded(): Promise<Place>;
   makeEmpty(): Promise<Place>;
 }
 
@@ -75,24 +84,46 @@ async function openIn(place: Place, { environment: extra = {} }: TestDatabaseOpt
 }
 
 /** Changes with every edit of a migration, so that a template is never of another schema. */
-const SCHEMA_HASH = ((): string => {
-  const folder = new URL('../../migrations/', import.meta.url);
+const SCHEMA_HASH = hashOf(new URL('../../migrations/', import.meta.url));
+const DEMO_HASH = hashOf(new URL('../../src/persistence/demo/', import.meta.url));
+
+function hashOf(folder: URL): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(new URL(name, folder)));
   return hash.digest('hex').slice(0, 16);
-})();
+}
 
 const EMBEDDED: Places = {
-  async cloneMigrated() {
-    const place = await this.makeEmpty();
-    await copyDatabase(await migratedDirectory(), join(place.environment.DATA_DIR ?? '', 'pgdata'));
-    return place;
-  },
+  cloneMigrated: async () => cloneOf(await migratedDirectory()),
+  cloneSeeded: async () => cloneOf(await seededDirectory()),
   async makeEmpty() {
     const directory = await mkdtemp(join(tmpdir(), 'teller-test-'));
     return { environment: { DATA_DIR: directory }, remove: () => rm(directory, { recursive: true, force: true }) };
   },
 };
+
+async function cloneOf(template: string): Promise<Place> {
+  const place = await EMBEDDED.makeEmpty();
+  await copyDatabase(template, pgdataIn(place));
+  return place;
+}
+
+const pgdataIn = ({ environment }: Place): string => join(environment.DATA_DIR ?? '', 'pgdata');
+
+/** Made once in a run, because hashing the passwords and posting the months takes as long as opening the database does. */
+async function seededDirectory(): Promise<string> {
+  const today = new Date().toISOString().slice(0, 10); // a run in watch mode may see several
+  const template = join(tmpdir(), `pgdata-demo-${DEMO_HASH}-${today}`);
+  if (isDatabase(template)) return template;
+  const place = await EMBEDDED.cloneMigrated();
+  try {
+    await seed(place);
+    await copyDatabase(pgdataIn(place), template);
+  } finally {
+    await place.remove();
+  }
+  return template;
+}
 
 const TEMPLATES = join(import.meta.dirname, '../../node_modules/.cache/teller');
 const TEMPLATE_PREFIX = 'pgdata-migrated-';
@@ -133,6 +164,11 @@ const TEMPLATE_DATABASE_PREFIX = 'teller_template_';
 const TEMPLATE_LOCK = 727_402;
 
 const POSTGRES: Places = {
+  async cloneSeeded() {
+    const place = await this.cloneMigrated();
+    await seed(place);
+    return place;
+  },
   async cloneMigrated() {
     return onServer(async (server) => {
       await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]); // freed when the connection ends
@@ -200,10 +236,19 @@ function urlOf(database: string): string {
   return url.href;
 }
 
-async function migrateAndClose(environment: Readonly<Record<string, string>>): Promise<void> {
+const migrateAndClose = (environment: Readonly<Record<string, string>>): Promise<void> =>
+  andClose(environment, migrate);
+
+const seed = ({ environment }: Place): Promise<void> =>
+  andClose(environment, ({ database }) => seedDemo(database, testEnv(environment), new Clock()));
+
+async function andClose(
+  environment: Readonly<Record<string, string>>,
+  work: (open: OpenDataSource) => Promise<unknown>,
+): Promise<void> {
   const open = await openDataSource(testEnv(environment));
   try {
-    await migrate(open);
+    await work(open);
   } finally {
     await open.close();
   }
