@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { saidIn, WORLD } from '../../test/support/banking-said.js';
 import { withhold } from '../common/sensitive/index.js';
-import { deniedIn, isAboutPaymentBefore } from './banking/mood.js';
+import { deniedIn } from './banking/mood/denied.js';
+import { isAboutPaymentBefore } from './banking/mood/payment-before.js';
+import { isTakenBack } from './banking/mood/taken-back.js';
 import { runsIn } from './banking/questions/words.js';
 import { severalPayments } from './banking/several-payments.js';
 import { transferMoney } from './banking/tasks/transfer-money.js';
@@ -34,6 +36,7 @@ function readThrough(text: string): void {
   runsIn(understanding);
   deniedIn(said.text);
   isAboutPaymentBefore(said.text);
+  isTakenBack(said.text);
 }
 
 /** In microseconds of this process; the least of some, since it tidies up and compiles as well. */

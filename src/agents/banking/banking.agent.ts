@@ -106,7 +106,7 @@ export class BankingAgent extends Agent {
     return parts.map((understanding) => ({ ...turn, understanding, text: understanding.linguistics.normalised }));
   }
 
-  /** What is asked is answered first, then the orders are taken up. What is neither is named, so that it is not lost. */
+  /** What is asked is answered first, then the orders are taken up. What is neither is named, so that it is not lost; what is not to be done is not done. */
   private async severally(turn: Turn, parts: readonly Turn[], signal: AbortSignal): Promise<AgentReply> {
     const isAsked = (part: Turn): boolean => this.queries.isFor(requestIn(part.understanding));
     const isOrder = ({ understanding }: Turn): boolean =>
@@ -118,7 +118,8 @@ export class BankingAgent extends Agent {
     const holdings = await this.holdings(turn, signal);
     const step = first && this.flow.proceed(first, holdings, queued);
     const taken = step ? [first, ...queued] : [];
-    const left = parts.filter((part) => !isAsked(part) && !taken.includes(part));
+    const isDenied = ({ understanding }: Turn): boolean => isDenial(requestIn(understanding));
+    const left = parts.filter((part) => !isAsked(part) && !isDenied(part) && !taken.includes(part));
     const told = step && this.told(turn, step);
     const last = told?.text ?? this.flow.reminder(turn, holdings);
     return {

@@ -5,8 +5,7 @@ import { moreThanYes } from '../dialogue/yes-and-more.js';
 import { taskFor, taskNamed } from './bank-tasks.js';
 import type { BankWorld } from './bank-world.js';
 import { requestIn } from './requests.js';
-import { namesWhoGetsIt, severalPayments } from './several-payments.js';
-import { transferMoney } from './tasks/transfer-money.js';
+import { namesWhoGetsIt } from './several-payments.js';
 
 /** One of several orders in a message. */
 export interface Order {
@@ -22,9 +21,15 @@ export const saidIn = ({ understanding, withheld, now }: Turn): Said => ({
 });
 
 /** "5 to Anna and 6 to Ben" are two orders of one kind. */
-export function ordersIn(task: Task<BankWorld>, said: Said, { language }: BankWorld): readonly [Order, ...Order[]] {
-  const [first, ...others] = task === transferMoney ? severalPayments(said, language) : [];
+export function ordersIn(task: Task<BankWorld>, said: Said, world: BankWorld): readonly [Order, ...Order[]] {
+  const [first, ...others] = task.several?.(said, world) ?? [];
   return [{ task, said: first ?? said }, ...others.map((other) => ({ task, said: other }))];
+}
+
+/** "Both", where nothing but the kind of the task is known. */
+export function answersWithSeveral({ asked, slots, task: name }: Frame, said: Said, world: BankWorld): boolean {
+  const isOpen = asked !== null && Object.keys(slots).length === 0;
+  return isOpen && (taskNamed(name)?.several?.(said, world).length ?? 0) > 1;
 }
 
 export function ordersOf(turn: Turn, world: BankWorld): readonly Order[] {

@@ -1,7 +1,10 @@
 import { selfCorrection } from '../dialogue/self-correction.js';
 import { spoken } from '../languages.js';
 import type { Entity, Understanding } from '../understanding.js';
-import { cardOrderInstead, type Denied, deniedIn, isAboutPaymentBefore, ordersPayment } from './mood.js';
+import { type Denied, ordersPayment } from './mood/clauses.js';
+import { cardOrderInstead, deniedIn } from './mood/denied.js';
+import { isAboutPaymentBefore } from './mood/payment-before.js';
+import { isTakenBack } from './mood/taken-back.js';
 import { figureRequest } from './questions/figure-requests.js';
 import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
@@ -67,6 +70,9 @@ const ORDERS: Readonly<Record<string, Denied>> = {
   card_unblock: 'unblock',
   card_replace: 'replace',
   cancel_transfer: 'cancelling',
+  card_limits: 'limit',
+  add_payee: 'payee',
+  dispute_transaction: 'dispute',
 };
 /** What the denial of an order is read as, too. */
 const VAGUE: readonly string[] = ['deny', 'cancel', 'correct', 'affirm', 'repeat', 'out_of_scope'];
@@ -159,13 +165,19 @@ function byMood(understanding: Understanding): string | undefined {
     entities,
   } = understanding;
   if (mayAskOfPayment(intent, normalised, entities) && isAboutPaymentBefore(normalised)) return PAYMENT_BEFORE;
+  return deniedRequest(intent, normalised);
+}
+
+function deniedRequest(intent: string, text: string): string | undefined {
   const order = ORDERS[intent];
   if (order === undefined && !VAGUE.includes(intent)) return undefined;
-  const denied = deniedIn(normalised);
+  const denied = isTakenBack(text) ? (order ?? paymentIn(text)) : deniedIn(text);
   if (denied === undefined) return undefined;
   if (denied === 'payment' && intent === 'standing_order') return 'standing_order.end';
   return denied === (order ?? denied) ? `${DENIED}${denied}` : undefined;
 }
+
+const paymentIn = (text: string): Denied | undefined => (ordersPayment(text) ? 'payment' : undefined);
 
 function isCorrectedPayment({ intent: { intent }, linguistics, entities }: Understanding): boolean {
   if (!READ_AS_CORRECTED.includes(intent)) return false;

@@ -6,8 +6,7 @@ import type { Reading, Turn } from '../agent.js';
 import { type Frame, isGivenUp } from '../dialogue/frame.js';
 import type { Task } from '../dialogue/task.js';
 import * as words from '../dialogue/dialogue-words.js';
-import { isAskedName } from '../dialogue/asked-name.js';
-import type { Act, Step, Terms } from '../dialogue/step.js';
+import type { Step, Terms } from '../dialogue/step.js';
 import { mayBeChoice } from '../dialogue/choice.js';
 import { TaskDialogue } from '../dialogue/task-dialogue.js';
 import { isPlainAnswer } from '../dialogue/plain-answer.js';
@@ -17,13 +16,12 @@ import { spoken } from '../languages.js';
 import { taskFor, taskNamed } from './bank-tasks.js';
 import { BankingProvider } from './banking-provider.js';
 import type { BankRules, BankWorld, Holdings } from './bank-world.js';
+import { actOf, newTaskFor, SURE } from './meant-task.js';
 import { isOnlyValues } from './only-values.js';
-import { type Order, ordersBesideYes, ordersIn, ordersOf, saidIn } from './orders.js';
-import { CORRECTED_PAYMENT, isDenial, requestIn } from './requests.js';
+import { answersWithSeveral, type Order, ordersBesideYes, ordersIn, ordersOf, saidIn } from './orders.js';
+import { isDenial, requestIn } from './requests.js';
 import { disputeCharge } from './tasks/dispute-charge.js';
 
-/** Below, what was said may be an answer to what was asked as well as something new. */
-const SURE = 0.8;
 /** Tasks that wait behind the one that is spoken of. */
 const WAITING_MAX = 3;
 
@@ -130,8 +128,7 @@ export class TaskFlow {
   private stepOf(turn: Turn, queued: readonly Turn[], world: BankWorld): FlowStep | undefined {
     const frames = this.alive(turn);
     const current = frames.at(-1);
-    const begins = this.isChoice(turn, current, world) ? undefined : newTaskFor(turn, current);
-    const isSurelyNew = begins !== undefined && !turn.refusal && turn.understanding.intent.confidence >= SURE;
+    const { begins, isSurelyNew } = this.beginning(turn, current, world);
     const goesOn = current && !isSurelyNew ? this.goOn(turn, current, world) : undefined;
     if (goesOn && !(begins && goesOn.isComplaint)) return this.withOthers(goesOn, frames.slice(0, -1), { turn, world });
     if (!begins) return undefined;
@@ -185,6 +182,15 @@ export class TaskFlow {
     return { ...step, say: `${step.say}\n\n${resumed.say}`, effects: [...step.effects, ...resumed.effects], tasks };
   }
 
+  /** What the turn would begin, and whether nothing that is under way is meant. */
+  private beginning(turn: Turn, current: Frame | undefined, world: BankWorld): Beginning {
+    if (current && answersWithSeveral(current, saidIn(turn), world))
+      return { begins: taskNamed(current.task), isSurelyNew: true };
+    const begins = this.isChoice(turn, current, world) ? undefined : newTaskFor(turn, current);
+    const isSure = turn.understanding.intent.confidence >= SURE;
+    return { begins, isSurelyNew: begins !== undefined && !turn.refusal && isSure };
+  }
+
   /** "Debit", where a card was asked for, is a card, and nothing that is wanted anew. */
   private isChoice(turn: Turn, current: Frame | undefined, world: BankWorld): boolean {
     return !!current && !!this.dialogueOf(current.task, turn, world)?.isChoice(current, saidIn(turn));
@@ -222,6 +228,11 @@ export class TaskFlow {
   }
 }
 
+interface Beginning {
+  readonly begins: Task<BankWorld> | undefined;
+  readonly isSurelyNew: boolean;
+}
+
 /** Where a step is made. */
 interface Scene {
   readonly turn: Turn;
@@ -247,32 +258,3 @@ function tooMany(others: readonly Order[], max = WAITING_MAX): Pick<FlowStep, 'l
 
 /** Of a call that was read back since, the answer is the call's. */
 const isSpokenOf = ({ tasks, pendingCall }: Turn['context']): boolean => tasks.length > 0 && !pendingCall;
-
-const isAnswer = (reading: Reading): boolean =>
-  isOnlyValues(reading.understanding) || isPlainAnswer(reading.understanding) || isAskedName(reading);
-
-/** Beside what waits for its code, unless it corrects that. */
-const isAnother = (request: string, stage?: string): boolean => stage === 'code' && request !== CORRECTED_PAYMENT;
-
-/** What the turn asks for, unless that is under way: what waits for its code cannot change, and another is meant. */
-function newTaskFor({ understanding, context }: Turn, current: Frame | undefined): Task<BankWorld> | undefined {
-  if (current && isAnswer({ understanding, context })) return undefined; // a bare IBAN answers what was asked
-  const request = requestIn(understanding);
-  const running = current && taskNamed(current.task);
-  if (running?.droppedBy?.includes(request)) return undefined;
-  const task = taskFor(request);
-  return task === running && !isAnother(request, current?.stage) ? undefined : task;
-}
-
-const ACTS: Readonly<Record<string, Act>> = { cancel: 'cancel', correct: 'correct', repeat: 'repeat' };
-
-/** Only when it is clear: "cancel" may be what is answered, too. */
-function actOf({ understanding, context }: Turn, task: Task<BankWorld> | undefined): Act {
-  if (isAskedName({ understanding, context })) return 'other';
-  const request = requestIn(understanding);
-  const isDropped = task?.droppedBy?.includes(request) === true;
-  if (isDenial(request)) return isDropped ? 'deny' : 'other';
-  if (understanding.intent.confidence < SURE) return 'other';
-  if (isDropped) return 'cancel';
-  return request === CORRECTED_PAYMENT ? 'correct' : (ACTS[request] ?? 'other');
-}

@@ -45,7 +45,7 @@ class Ear<World extends Speaking> {
   }
 
   /** @returns undefined where nothing was said before it that could be corrected. */
-  corrected({ now }: Said, { parts, isEither }: SelfCorrection): Hearing | undefined {
+  corrected({ now }: Said, { parts, isEither, isInstead }: SelfCorrection): Hearing | undefined {
     const saidIn = (text: string): Said => ({
       text,
       entities: entitiesIn(text, { language: this.world.language, now }),
@@ -53,7 +53,7 @@ class Ear<World extends Speaking> {
     });
     const [first = '', ...later] = parts;
     const before = this.hear(saidIn(first));
-    if (before.size === 0) return undefined;
+    if (before.size === 0 && !isInstead) return undefined;
     const heard = new Map(before);
     if (later.length >= PARTS_MAX) return { heard: before, isUnclear: true, isDropped: false };
     let isUnclear = isEither;

@@ -31,8 +31,16 @@ describe('selfCorrection', () => {
     ['es', 'envía 40 a lena, digo, a maría', ['envía 40 a lena', 'a maría']],
     ['es', 'envía 40, no, espera, 50 a lena', ['envía 40', '50 a lena']],
     ['es', 'envía 40 a lena mejor dicho a maría', ['envía 40 a lena', 'a maría']],
+    ['en', 'instead of 5 send 6 to lena', ['5', 'send 6 to lena']],
+    ['en', 'instead of sending 5 to lena, send 6', ['sending 5 to lena', 'send 6']],
+    ['en', 'send 6 to lena instead of 5', ['5', 'send 6 to lena']],
+    ['es', 'en vez de 5 envía 6 a lena', ['5', 'envía 6 a lena']],
+    ['es', 'envía 6 a lena en lugar de 5', ['5', 'envía 6 a lena']],
+    ['fr', "au lieu d'envoyer 5 à lena, envoie 6", ['envoyer 5 à lena', 'envoie 6']],
+    ['de', 'statt 5 schick lena 6', ['5', 'schick lena 6']],
+    ['de', 'schick lena 6 statt 5', ['5', 'schick lena 6']],
   ])('%s: %s', (language, text, parts) => {
-    expect(selfCorrection(text, language)).toEqual({ parts, isEither: false });
+    expect(selfCorrection(text, language)).toMatchObject({ parts, isEither: false });
   });
 
   it('asks where a Spanish "no" may mean "not" as well', () => {

@@ -67,15 +67,48 @@ const markOf = (marks: readonly string[]): RegExp =>
 const MARK = markOf([...MARKS, ...NOT_IN_SPANISH]);
 const MARK_IN_SPANISH = markOf(MARKS);
 
+const SPACE = '[\\s,;:.]+';
+const INSTEAD_OF = `(?<!\\p{L})${anyOf(
+  '(?:instead of|rather than)(?!\\p{L})',
+  'en (?:vez|lugar) de(?!\\p{L})',
+  "(?:au lieu|plutôt que) ?(?:de |d')?",
+  '(?:an)?statt(?: (?:de[rmn]|von))?(?!\\p{L})',
+)}`;
+/** What begins what is meant, behind what is not. */
+const VERB = anyOf(
+  'send|pay|transfer|wire|move|give|make|block|replace|use|take',
+  'env[ií]a\\p{L}*|manda\\p{L}*|transfi\\p{L}*|paga\\p{L}*|haz|bloquea\\p{L}*|usa',
+  'envo\\p{L}+|vire[zr]?|pa[iy]\\p{L}+|verse[zr]?|fais|bloque[zr]?',
+  'schick\\p{L}*|überweis\\p{L}*|zahl\\p{L}*|send\\p{L}*|sperr\\p{L}*|nimm',
+);
+const WHERE = anyOf('to|from', 'al?|desde', 'à|depuis', 'an|von');
+/** "Instead of 5 send 6", "send 6 instead of 5". */
+const insteadThen = (begins: string): RegExp =>
+  new RegExp(`^\\P{L}*${INSTEAD_OF}\\s*(.+?)${SPACE}(${begins}${END}.+)$`, 'isu');
+const INSTEAD_BEFORE = [insteadThen(VERB), insteadThen(WHERE)];
+const INSTEAD_BEHIND = new RegExp(`^(.+?)${SPACE}${INSTEAD_OF}\\s*(.+)$`, 'isu');
+
+/** What is not meant, and what is. */
+function insteadIn(text: string): SelfCorrection | undefined {
+  const [, not, meant] = INSTEAD_BEFORE.map((each) => each.exec(text)).find((found) => found !== null) ?? [];
+  if (not && meant) return { parts: [not, meant], isEither: false, isInstead: true };
+  const [, wanted, rather] = INSTEAD_BEHIND.exec(text) ?? [];
+  return wanted && rather ? { parts: [rather, wanted], isEither: false, isInstead: true } : undefined;
+}
+
 export interface SelfCorrection {
   /** What was said first, then what it was corrected to, in their order. The last is empty where only "no wait" follows. */
   readonly parts: readonly string[];
   /** It may as well be meant the other way round. */
   readonly isEither: boolean;
+  /** "6 instead of 5": what it is instead of need not have been said before. */
+  readonly isInstead?: true;
 }
 
 /** @returns undefined where nothing that is said takes back what was said before it. */
 export function selfCorrection(text: string, language: Language): SelfCorrection | undefined {
+  const instead = insteadIn(text);
+  if (instead) return instead;
   const isEither = language === 'es' && EITHER_IN_SPANISH.test(text);
   const parts = text.split(language === 'es' ? MARK_IN_SPANISH : MARK).map((part) => part.trim());
   const first = parts.findIndex((part) => part !== '');

@@ -66,6 +66,8 @@ export interface TaskDefinition<Known extends Values, World> {
   readonly correctedBy?: readonly string[];
   /** Whether there is any use in asking; @returns what to say where there is not. */
   unavailable?(world: World, said: Said): string | undefined;
+  /** "5 to Anna and 6 to Ben", "both cards": each order as if it had been said by itself; none where it is one. */
+  several?(said: Said, world: World): readonly Said[];
   /** In the order in which they are asked for. */
   readonly slots: { readonly [Name in keyof Known]: Slot<Known[Name], World> };
   check?(known: Known, world: World): Objection | undefined;

@@ -58,6 +58,11 @@ const YES = [
   'sí, gracias',
   'sí gracias',
   'claro que sí',
+  'yes i confirm',
+  'i do confirm',
+  'sí, está bien',
+  'si, está bien',
+  'ja, ich bestätige',
 ];
 const NO = [
   'no',
@@ -87,6 +92,13 @@ const NO = [
   'auf keinen Fall',
 ];
 const UNCLEAR = [
+  'ok i go now thanks',
+  'ok i send it',
+  'ich mach das jetzt, ok',
+  'si está bien',
+  'si es correcto',
+  "si c'est bon",
+  'si tout est ok',
   'maybe',
   'yes but 40',
   'yes to Ben',

@@ -18,11 +18,11 @@ const NO = words(
 );
 /** Say nothing either way, and may stand beside a yes or a no. */
 const FILLERS = words(
-  'please do it go ahead that is the thats sounds good fine great perfect just send now with this thanks thank you i ' +
+  'please do it go ahead that is the thats sounds good fine great perfect just send now with this thanks thank you ' +
     'pls plz thx ty stp svp ' +
     'por favor está bien eso es gracias ahora de acuerdo lo que ' +
-    "s'il vous plaît te plait c'est bon ça va merci allez y vas bien sûr envoie envoyez je le la d'accord " +
-    'bitte das ist richtig gut mach machen danke jetzt so los passt ich es in ordnung mir',
+    "s'il vous plaît te plait c'est bon ça va merci allez y vas bien sûr envoie envoyez le la d'accord " +
+    'bitte das ist richtig gut mach machen danke jetzt so los passt es in ordnung mir',
 );
 /** Statements that are a yes. Asked the other way round ("is that right") they are none, with or without a question mark. */
 const CONSENT =
@@ -36,8 +36,13 @@ const ASKS =
 /** "Correct it" wants something else done, and "confirm that this is right" wants to know. */
 const WANTS =
   /(?<!\p{L})(?:correct (?:it|that|this|the|them|please)|(?:please|to|i) correct|confirm\p{L}*(?: that| whether| if)? (?:(?:it|that|this|the|everything|all)(?:'s| is)|que|c'est|es )|bestätig\p{L}* (?:dass )?(?:das|es|alles) (?:ist|stimmt|passt))(?!\p{L})/u;
+/** "I confirm", where "I go" agrees to nothing. */
+const I_AGREE =
+  /(?<![\p{L}'])(?:i (?:do )?(?=confirm|agree|approve|accept|proceed)|je (?=confirme|valide|suis d'accord)|ich (?=bestätige|bestaetige|stimme zu))/gu;
+/** "If it's right", where the accent or the comma of a "sí" is missing. */
+const IF = /^\P{L}*si (?:c'est|cela|ça|tout|est[áa]|es|eso|todo)(?!\p{L})/iu;
 /** What a yes may begin with, beside a word that is one. */
-const BEGINNINGS = words("please i lo por s'il je bitte ich");
+const BEGINNINGS = words("please lo por s'il bitte");
 /** "go ahead" and its like: a yes of words of which none is one. */
 const YES_PHRASES =
   /^(?:please )?(?:go ahead|do it|sounds good|de acuerdo|d'accord|(?:oui )?(?:allez|vas)[- ]?y|(?:oui )?fais[- ]?le|(?:sí |si |vale |claro )?(?:dale|venga)(?: (?:sí|si|vale|adelante|hazlo))?|in ordnung|passt(?: so)?|mach (?:das|es))(?: please| thanks| por favor| gracias| merci| bitte| danke)?$/u;
@@ -51,10 +56,12 @@ export function yesOrNo(text: string, language?: string): YesOrNo {
   const said = language === 'de' ? plain(text).replace(JO, 'ja') : plain(text);
   if (said === '') return /[👍✅]/u.test(text) ? 'yes' : 'unclear';
   if (YES_PHRASES.test(said) || isLetterOfYes(said, language)) return 'yes';
-  if (ASKS.test(said) || WANTS.test(said)) return 'unclear';
-  const tokens = said.replace(DISSENT, 'no').replace(CONSENT, 'agreed').split(' ');
+  if (asksOrWants(said) || IF.test(text)) return 'unclear';
+  const tokens = said.replace(I_AGREE, '').replace(DISSENT, 'no').replace(CONSENT, 'agreed').split(' ');
   return tokens.length <= LONGEST && tokens.every(isKnown) ? meantBy(tokens) : 'unclear';
 }
+
+const asksOrWants = (said: string): boolean => ASKS.test(said) || WANTS.test(said);
 
 const JO = /(?<!\p{L})jo(?!\p{L})/gu;
 

@@ -33,6 +33,14 @@ describe('the amount', () => {
     ['zweimal 50 an Anna', /as one number/],
     ['deux fois 50 à Anna', /as one number/],
     ['2 veces 50 a Anna', /as one number/],
+    ['send half of 10 to Anna', /as one number/],
+    ['la mitad de 10 a Anna', /as one number/],
+    ['send 5 to Anna twice', /as one number/],
+    ['schick Anna 5 zweimal', /as one number/],
+    ['send Anna 5-6', /more than one/],
+    ['send 40... 45 to Anna', /more than one/],
+    ['transfer 100 to savings, 20 of it to Anna', /more than one/],
+    ['100 an Anna, davon 20 an Tom', /more than one/],
     ['send 50 bitcoin to Anna', /amounts of money/],
   ])('of %j is asked for', (text, problem) => expect(hear(text)).toEqual({ problem: expect.stringMatching(problem) }));
 });

@@ -38,6 +38,14 @@ const TIMES =
 const NOT_AN_AMOUNT =
   /^ ?(?:[x×*]|times|fois|mal|por|veces) ?\p{Sc}?\d|^ ?(?:bitcoins?|btc|eth|ether(?:eum)?|dogecoins?|usdt|satoshis?|shares?|acciones|actions|aktien|points?|puntos|punkte)(?!\p{L})/iu;
 
+/** "Half of 10", "double 50", and "send 5 to Anna twice". */
+const NEEDS_SUM =
+  /(?<!\p{L})(?:half(?: of)?|double|triple|la mitad de|el doble de|la moitié de|le double de|die hälfte von|das doppelte von) \p{Sc}?\d|(?<!\p{L})(?:twice|two times|three times|dos veces|tres veces|deux fois|trois fois|zwei ?mal|drei ?mal)[\s.!]*$/iu;
+/** "5-6", "40... 45", "100, 20 of it to Anna". */
+const SECOND_BEHIND = /^ ?(?:[-–—/]|\.{2,}|…|or|o|ou|oder) ?\p{Sc}?\d/iu;
+const SHARE =
+  /\d ?\p{Sc}? (?:of (?:it|that|them|which)|de (?:eso|ellos|ello)|davon)(?!\p{L})|(?<!\p{L})(?:dont|davon|de los cuales) \p{Sc}?\d/iu;
+
 /** What stands in a reference, or is the number of an account, is no amount. */
 function amountsIn({ text, entities }: Said): readonly Entity[] {
   const others = [referenceIn(text), ...accountNumbers(text)].filter((span) => span !== undefined);
@@ -46,42 +54,27 @@ function amountsIn({ text, entities }: Said): readonly Entity[] {
   );
 }
 
+/** A sum that nobody is to work out, or nothing that is money. */
+function isNoAmount(text: string, named: readonly Entity[]): boolean {
+  if (TIMES.test(text) || (named.length > 0 && NEEDS_SUM.test(text))) return true;
+  return named.some(({ end }) => NOT_AN_AMOUNT.test(text.slice(end)));
+}
+
+const isSecondBehind = (text: string, named: readonly Entity[]): boolean =>
+  named.length > 0 && (SHARE.test(text) || named.some(({ end }) => SECOND_BEHIND.test(text.slice(end))));
+
 /** "$50", "fifty", "1,250.50 euros". Two different amounts are none, but for one that is ruled out: "15, not 50". */
 export const amountSlot: Slot<SaidAmount, BankWorld> = {
   hear(said: Said, world: BankWorld): Heard<SaidAmount> | undefined {
+    const { text } = said;
     const named = amountsIn(said);
-    const affirmed = named.filter((amount) => !isRuledOut(said.text, amount));
+    if (isNoAmount(text, named)) return { problem: asOneNumber(world) };
+    const affirmed = named.filter((amount) => !isRuledOut(text, amount));
     const [amount, ...others] = (affirmed.length > 0 ? affirmed : named).map(amountIn);
-    if (TIMES.test(said.text) || named.some(({ end }) => NOT_AN_AMOUNT.test(said.text.slice(end)))) {
-      return {
-        problem: say(world, {
-          en: 'I send amounts of money, as one number. How much is it?',
-          es: 'Envío importes de dinero, dichos con un solo número. ¿Cuánto es?',
-          fr: "J'envoie des montants d'argent, dits en un seul nombre. Combien ?",
-          de: 'Ich überweise Geldbeträge, als eine Zahl. Wie viel ist es?',
-        }),
-      };
-    }
     if (!amount) return undefined;
-    if (others.some(({ decimal }) => Number(decimal) !== Number(amount.decimal))) {
-      return {
-        problem: say(world, {
-          en: 'You named more than one amount. Which one is it?',
-          es: 'Ha dicho más de un importe. ¿Cuál es?',
-          fr: 'Vous avez indiqué plusieurs montants. Lequel est-ce ?',
-          de: 'Sie haben mehr als einen Betrag genannt. Welcher ist es?',
-        }),
-      };
-    }
-    if (isPositive(amount)) return { value: amount };
-    return {
-      problem: say(world, {
-        en: 'The amount has to be more than zero. How much is it?',
-        es: 'El importe tiene que ser mayor que cero. ¿Cuánto es?',
-        fr: 'Le montant doit être supérieur à zéro. Combien ?',
-        de: 'Der Betrag muss größer als null sein. Wie viel ist es?',
-      }),
-    };
+    const isAnother = ({ decimal }: SaidAmount): boolean => Number(decimal) !== Number(amount.decimal);
+    if (isSecondBehind(text, named) || others.some(isAnother)) return { problem: whichOne(world) };
+    return isPositive(amount) ? { value: amount } : { problem: notPositive(world) };
   },
   prompt: (world) =>
     say(world, {
@@ -91,3 +84,27 @@ export const amountSlot: Slot<SaidAmount, BankWorld> = {
       de: 'Wie viel möchten Sie überweisen?',
     }),
 };
+
+const asOneNumber = (world: BankWorld): string =>
+  say(world, {
+    en: 'I send amounts of money, as one number. How much is it?',
+    es: 'Envío importes de dinero, dichos con un solo número. ¿Cuánto es?',
+    fr: "J'envoie des montants d'argent, dits en un seul nombre. Combien ?",
+    de: 'Ich überweise Geldbeträge, als eine Zahl. Wie viel ist es?',
+  });
+
+const whichOne = (world: BankWorld): string =>
+  say(world, {
+    en: 'You named more than one amount. Which one is it?',
+    es: 'Ha dicho más de un importe. ¿Cuál es?',
+    fr: 'Vous avez indiqué plusieurs montants. Lequel est-ce ?',
+    de: 'Sie haben mehr als einen Betrag genannt. Welcher ist es?',
+  });
+
+const notPositive = (world: BankWorld): string =>
+  say(world, {
+    en: 'The amount has to be more than zero. How much is it?',
+    es: 'El importe tiene que ser mayor que cero. ¿Cuánto es?',
+    fr: 'Le montant doit être supérieur à zéro. Combien ?',
+    de: 'Der Betrag muss größer als null sein. Wie viel ist es?',
+  });

@@ -29,6 +29,8 @@ describe('who gets the money', () => {
     ['send 10 to Lena', /^Whom do you mean: Lena Fischer ••6651, Lena Vogt ••2957\?$/],
     ['send 10 to Anna and Bill Money', /^Whom do you mean: /],
     ['pay anna and lena', /^Whom do you mean: /],
+    ['send 10 to Anna and lena', /^Whom do you mean: Anna Schmidt/],
+    ['schick Anna und fischer 10', /^Wen meinen Sie: |^Whom do you mean: Anna Schmidt/],
     ['send 10 to Zachary', /^I don't find Zachary among your payees\./],
     ['pay the lena bill', /^Whom do you mean: Lena Fischer/],
     ['pay the electricity bill', /^I don't find electricity among your payees\./],

@@ -72,10 +72,10 @@ function byNames(said: Said, isAsked: boolean, world: BankWorld): Heard<SaidBene
   const names = namesIn(said, isAsked, world.portfolio).filter((name) => text.includes(name));
   const matches = names.map((name) => bestMatches(name, payees));
   const surely = [...inFull(text, payees), ...matches.flatMap((match) => (match.kind === 'one' ? [match.best] : []))];
-  if (surely.length > 0) return oneOf(surely.map(candidateOf), world);
+  const hinted = hintedIn(text, payees);
+  if (surely.length > 0) return oneOf([...surely.map(candidateOf), ...joinedTo(text, hinted)], world);
   const maybe = matches.flatMap((match) => (match.kind === 'ambiguous' ? match.best : []));
   if (maybe.length > 0) return oneOf(maybe.map(candidateOf), world);
-  const hinted = hintedIn(text, payees);
   const stranger = names.find(
     (name) => !OF_MINE.test(name) && !hinted.some(({ word }) => wordsOf(name).includes(word)),
   );
@@ -137,6 +137,14 @@ function hintedIn(text: string, payees: readonly Payee[]): readonly Hint[] {
     .filter((word) => word.length >= LETTERS_OF_A_NAME && !ORDINARY.has(word))
     .map((word) => ({ word, payees: payees.filter(({ name }) => wordsOf(name).includes(word)) }))
     .filter((hint) => hint.payees.length > 0);
+}
+
+const AND = /(?<!\p{L})(?:and|y|e|et|und) (?:to |for |al? |para |à |pour |an |für )?(?:\p{L}+)/giu;
+
+/** "To Anna and Maple": there are two of them, though one alone has its whole name. */
+function joinedTo(text: string, hinted: readonly Hint[]): readonly Payee[] {
+  const joined = new Set(Array.from(text.matchAll(AND), ([words]) => wordsOf(words).at(-1)));
+  return hinted.filter(({ word }) => joined.has(word)).flatMap(({ payees }) => payees);
 }
 
 const listOf = ({ portfolio }: BankWorld): string => portfolio.payees.map(({ name }) => name).join(', ');

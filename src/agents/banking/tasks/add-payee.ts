@@ -101,6 +101,7 @@ const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ');
 export const addPayee = defineTask<Readonly<{ name: string; iban: string }>, BankWorld>({
   name: 'add_payee',
   intents: ['add_payee'],
+  droppedBy: ['denied.payee'],
   slots: { name: nameSlot, iban: ibanSlot },
   check({ name, iban }, world): Objection | undefined {
     if (world.portfolio.accounts.some((account) => account.iban === iban))

@@ -98,6 +98,7 @@ function words(known: CardLimit, world: BankWorld): Record<'card' | 'use' | 'amo
 export const changeCardLimit = defineTask<CardLimit, BankWorld>({
   name: 'card_limit',
   intents: ['card_limits.change'],
+  droppedBy: ['denied.limit'],
   slots: { card: cardSlot(['active', 'blocked']), use: useSlot, limit: limitSlot },
   unavailable: (world) => (world.portfolio.cards.length > 0 ? undefined : noCards(world)),
 

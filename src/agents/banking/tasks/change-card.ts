@@ -3,6 +3,7 @@ import type { Language } from '../../languages.js';
 import type { CardOrder } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { BankCard } from '../portfolio.js';
+import { allCards } from '../slots/all-cards.js';
 import { cardById, cardLabel, cardSlot } from '../slots/card.js';
 
 type Texts = Readonly<Record<Language, string>>;
@@ -22,6 +23,7 @@ const cardTask = ({ intent, change, statuses, none, readBack, done }: CardTask):
     name: intent,
     intents: [intent],
     droppedBy: [`denied.${change}`],
+    several: (said, world) => allCards(said, world, statuses),
     slots: { card: cardSlot(statuses) },
     unavailable: (world) =>
       world.portfolio.cards.some(({ status }) => statuses.includes(status)) ? undefined : say(world, none),

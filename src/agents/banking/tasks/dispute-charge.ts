@@ -12,6 +12,7 @@ const labelOf = (said: SaidCharge, world: BankWorld): string => {
 export const disputeCharge = defineTask<Readonly<{ charge: SaidCharge }>, BankWorld>({
   name: 'dispute',
   intents: ['dispute_transaction'],
+  droppedBy: ['denied.dispute'],
   slots: { charge: chargeSlot },
   check({ charge }, world): Objection | undefined {
     const meant = chargeOf(charge, world);

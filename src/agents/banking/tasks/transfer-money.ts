@@ -4,6 +4,7 @@ import { accountById, amountOf, type BankWorld, major, say } from '../bank-world
 import { labelOf } from '../notation.js';
 import { describedPayment, isAboveStepUp, objectionToPayment, paymentOf } from '../payments.js';
 import type { Payment } from '../bank-order.js';
+import { severalPayments } from '../several-payments.js';
 import { CORRECTED_PAYMENT } from '../requests.js';
 import type { SpendableAccount } from '../portfolio.js';
 import { amountSlot, type SaidAmount } from '../slots/amount.js';
@@ -20,6 +21,7 @@ export const transferMoney = defineTask<Transfer, BankWorld>({
   name: 'transfer_money',
   intents: ['transfer_money', 'bill_payment', CORRECTED_PAYMENT],
   droppedBy: ['cancel_transfer', 'denied.payment'],
+  several: (said, { language }) => severalPayments(said, language),
   slots: {
     amount: amountSlot,
     to: beneficiarySlot,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deniedIn, isAboutPaymentBefore } from './mood.js';
+import { deniedIn } from './denied.js';
+import { isAboutPaymentBefore } from './payment-before.js';
+import { isTakenBack } from './taken-back.js';
 
 describe('isAboutPaymentBefore', () => {
   it.each([
@@ -65,6 +67,20 @@ describe('deniedIn', () => {
     ["don't send so much to Anna", 'payment'],
     ['bitte die Karte nicht sperren', 'block'],
     ["don't cancel the transfer", 'cancelling'],
+    ["let's not block my card", 'block'],
+    ['I refuse to send 5 to Anna', 'payment'],
+    ["I'd rather not send 5 to Anna", 'payment'],
+    ['me niego a pagar 5 a Anna', 'payment'],
+    ["je refuse d'envoyer 5 à Anna", 'payment'],
+    ['ich weigere mich Anna 5 zu schicken', 'payment'],
+    ["don't lower my limit to 300", 'limit'],
+    ['no bajes mi límite a 300', 'limit'],
+    ['ne baisse pas mon plafond à 300', 'limit'],
+    ['mein Limit bitte nicht auf 300 senken', 'limit'],
+    ["don't add Lena as a payee", 'payee'],
+    ["n'ajoute pas Lena aux bénéficiaires", 'payee'],
+    ["don't dispute the Netflix charge", 'dispute'],
+    ['no reclames el cargo de Netflix', 'dispute'],
   ])('"%s" denies a %s', (text, denied) => {
     expect(deniedIn(text)).toBe(denied);
   });
@@ -96,5 +112,38 @@ describe('deniedIn', () => {
     'kreditkarte weg, bitte blockieren nicht dass jemand damit einkauft',
   ])('"%s" denies nothing, or wants something instead', (text) => {
     expect(deniedIn(text)).toBeUndefined();
+  });
+});
+
+describe('isTakenBack', () => {
+  it.each([
+    'send 5 to Anna, forget it',
+    'send 5 to Anna forget it',
+    'send 5 to Anna, never mind.',
+    'send 5 to Anna or better not',
+    "send 5 to Anna, actually don't",
+    'block my card... I changed my mind',
+    'envía 5 a Anna, olvídalo',
+    'envía 5 a Anna, o mejor no',
+    'envoie 5 à Anna, laisse tomber',
+    'envoie 5 à Anna, ou plutôt non',
+    'schick Anna 5, vergiss es',
+    'schick Anna 5, doch lieber nicht',
+  ])('"%s" is', (text) => {
+    expect(isTakenBack(text)).toBe(true);
+  });
+
+  it.each([
+    'forget it',
+    'never mind',
+    'never mind, send 5 to Anna',
+    "don't forget it, send 5 to Anna",
+    'send 5 to Anna',
+    'I would better not be late, send 5 to Anna',
+    'envía 5 a Anna, no lo olvides',
+    'schick Anna 5, vergiss es nicht',
+    'olvídalo, envía 5 a Anna',
+  ])('"%s" is not', (text) => {
+    expect(isTakenBack(text)).toBe(false);
   });
 });
