@@ -26,6 +26,8 @@ export interface Turn {
   readonly context: ConversationContext;
   /** The customer's own words, not those of staff who write for them: nobody else approves a payment. */
   readonly isByCustomer: boolean;
+  /** The login that it came by, as far as it may be told; left out where the token is none of Teller's own. */
+  readonly saidBy?: string;
   /** What was said from then on can't have been seen by whoever wrote this: it was on its way already. */
   readonly unseenSince?: Date;
   /** Why the books refused the effects of the reply before; nothing of it was said or done. */

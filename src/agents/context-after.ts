@@ -21,7 +21,7 @@ export function contextAfter(run: Final, { choice, isFallback }: Chosen, turn: T
   const replied = interruptedBy(run.reply, turn.context);
   const isAnswered = choice.agent.awaits(turn) && !run.passedOn;
   const news = without(isAnswered ? FOR_NOW : [...FOR_NOW, 'pendingCall'], replied, turn.context);
-  const heard = heardIn(remembering(news, run.reply, turn), turn.understanding);
+  const heard = saidBy(turn, heardIn(remembering(news, run.reply, turn), turn.understanding));
   if (isFallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
   const { intent } = turn.understanding.intent;
   const answered = heard.fallbacksInRow === 0 ? heard : { ...heard, fallbacksInRow: 0 };
@@ -52,6 +52,11 @@ function without(
   if (over.length === 0) return context;
   const rest = Object.entries(context).filter(([name]) => !(over as readonly string[]).includes(name));
   return Object.fromEntries(rest) as ConversationContext;
+}
+
+/** Who else spoke before has not read the answer yet. */
+function saidBy({ saidBy: login }: Turn, context: ConversationContext): ConversationContext {
+  return login === undefined || login === context.saidBy ? context : { ...context, saidBy: login };
 }
 
 /** The conversation goes on in the language of its last message that told it, and was in one of Teller's. */

@@ -26,6 +26,8 @@ export interface ConversationContext extends JsonObject {
   readonly tasks: readonly Frame[];
   /** Somebody else has spoken since what waits was asked: a yes may be an answer to them. */
   readonly isInterrupted?: true;
+  /** Which login said what was answered last; left out, none of Teller's own. See `Turn.saidBy`. */
+  readonly saidBy?: string;
   /** Which of two things the last message meant was asked just now. */
   readonly askedWhich?: AskedWhich;
   /** A call of a tool that was read back just now. */
@@ -52,6 +54,7 @@ export function parseContext(stored: JsonObject): ConversationContext {
     ...(typeof language === 'string' && { language }),
     ...(typeof currentIntent === 'string' && { currentIntent }),
     ...(stored['isInterrupted'] === true && { isInterrupted: true }),
+    ...(typeof stored['saidBy'] === 'string' && { saidBy: stored['saidBy'] }),
     ...handoffIn(stored),
     ...circlesIn(stored),
     ...askedIn(stored),

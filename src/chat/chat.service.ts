@@ -135,17 +135,18 @@ export class ChatService {
       yield* await this.messages.recorded(session, first, Math.min(first + TRANSCRIPT_PAGE - 1, session.messageCount));
   }
 
-  /** Rates an outgoing message; again replaces. @throws MessageNotFoundError for any other. */
+  /** Rates an outgoing message; again replaces. @returns the comment as it is kept. @throws MessageNotFoundError for any other. */
   async rate(
     session: Session,
     caller: Caller,
     messageId: MessageId,
     rating: Rating,
     comment: string | null,
-  ): Promise<void> {
+  ): Promise<string | null> {
     const kept = comment === null ? null : withhold(comment).text;
     const feedback = { messageId, userId: caller.userId, rating, comment: kept, at: this.clock.now() };
     if (!(await this.messages.rate(session, feedback))) throw new MessageNotFoundError();
+    return kept;
   }
 
   /** The session that a message is in, if the caller may reach it. */

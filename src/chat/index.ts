@@ -10,7 +10,7 @@ export { MessageDto } from './dto/message.dto.js';
 export type { PageRequest } from './history-page.js';
 export { CLIENT_MESSAGE_ID, SendMessageRequestDto } from './dto/send-message.dto.js';
 export { AgentDto } from './dto/turn.dto.js';
-export { parseMessageText } from './parse-incoming-message.js';
+export { parseKey, parseMessageText } from './parse-incoming-message.js';
 export { IdempotencyKeyReusedError } from './chat.errors.js';
 export { chooseContent } from './request-choices.js';
 export { ChatModule } from './chat.module.js';

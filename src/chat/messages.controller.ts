@@ -58,8 +58,8 @@ export class MessagesController {
   ): Promise<FeedbackDto> {
     const id = parseMessageId(messageId);
     const session = await this.chat.sessionOf(id, caller);
-    await this.chat.rate(session, caller, id, rating, comment ?? null);
-    return { success: true, messageId: id, rating, comment: comment ?? null };
+    const kept = await this.chat.rate(session, caller, id, rating, comment ?? null);
+    return { success: true, messageId: id, rating, comment: kept };
   }
 
   @Get('attachments/:attachmentId')

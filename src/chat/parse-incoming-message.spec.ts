@@ -101,6 +101,23 @@ describe('parseIncomingMessage', () => {
     });
   });
 
+  it('refuses a name and an address that could not be kept without what nobody should read', () => {
+    const fieldsOf = (input: Parameters<typeof parse>[0]) => {
+      try {
+        return parse({ text: 'hi', ...input });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(fieldsOf({ clientMessageId: '4111-1111-1111-1111' })).toMatchObject({
+      details: { fields: { clientMessageId: ['clientMessageId must not have a card number in it'] } },
+    });
+    const file = { name: 'a.pdf', mimeType: 'application/pdf', size: 1, url: 'https://x.example/?pin=4829' };
+    expect(fieldsOf({ attachments: [file] })).toMatchObject({
+      details: { fields: { 'attachments[0]': ['url must have no card number or secret in it'] } },
+    });
+  });
+
   it('names every attachment that is wrong, and the sum when that is', () => {
     const half = {
       name: 'a.txt',

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { codeIn } from '../agents/index.js';
 import type { SealedCode } from '../auth/index.js';
 import { ValidationFailedError } from '../common/domain-error.js';
-import type { Json, JsonObject } from '../common/json.js';
-import { withhold } from '../common/sensitive/index.js';
+import type { JsonObject } from '../common/json.js';
+import { leaksSecret, namesCard, NO_CARD, withhold, withholdIn } from '../common/sensitive/index.js';
 import { mintUuid } from '../common/prefixed-id.js';
 import { type AttachmentDraft, INLINE_BYTES_MAX } from './attachment.js';
 import { MessageEmptyError } from './chat.errors.js';
@@ -59,9 +59,16 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number, sea
 }
 
 const namesOf = ({ clientMessageId, retryOf }: MessageInput): Pick<IncomingMessage, 'clientMessageId' | 'retryOf'> => ({
-  clientMessageId: clientMessageId ?? null,
+  clientMessageId: parseKey(clientMessageId ?? null),
   retryOf: retryOf ?? null,
 });
+
+/** A key is compared with later ones, so it is kept as it is. @throws ValidationFailedError  it has a card's number in it. */
+export function parseKey(key: string | null): string | null {
+  if (key !== null && namesCard(key))
+    throw new ValidationFailedError({ clientMessageId: [`clientMessageId ${NO_CARD}`] });
+  return key;
+}
 
 /** What shows nothing: white space, controls, joiners, marks of direction, fillers, the empty Braille cell. */
 const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
@@ -69,18 +76,10 @@ const INVISIBLE = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 function metadataOf({ metadata, retryOf }: MessageInput, attachments: readonly AttachmentDraft[]): JsonObject {
   if (!metadata && !retryOf && attachments.length === 0) return {};
   return {
-    ...(withholdIn(withoutOurs(metadata ?? {})) as JsonObject),
+    ...withholdIn(withoutOurs(metadata ?? {})),
     ...(attachments.length > 0 && { attachments: attachments.map(listing) }),
     ...(retryOf && { retryOf }),
   };
-}
-
-/** Clients repeat their customers' words there. */
-function withholdIn(value: Json | undefined): Json | undefined {
-  if (typeof value === 'string') return withhold(value).text;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return (value as readonly Json[]).map((each) => withholdIn(each) ?? null);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withholdIn(each)]));
 }
 
 /** The names under which we keep what we know are not the client's to fill. */
@@ -117,7 +116,8 @@ function parseAttachments(given: readonly AttachmentDto[]): readonly AttachmentD
 function parseAttachment({ name, mimeType, size, url, data }: AttachmentDto): AttachmentDraft | string {
   const common = { id: mintUuid(), name: withhold(name).text, mimeType, size };
   if ((url == null) === (data == null)) return 'needs either url or data';
-  if (url != null) return { ...common, place: { url } };
+  if (url != null)
+    return leaksSecret(url) ? 'url must have no card number or secret in it' : { ...common, place: { url } };
   const content = Buffer.from(data ?? '', 'base64');
   if (content.length !== size) return `size is ${size}, but data has ${content.length} bytes`;
   return { ...common, place: { content } };

@@ -9,7 +9,14 @@ import {
   spoken,
 } from '../agents/index.js';
 import { type Caller, reachesEveryone, UserDirectory } from '../auth/index.js';
-import { IdempotencyKeyReusedError, type Message, mintMessageId, parseMessageText, TurnNews } from '../chat/index.js';
+import {
+  IdempotencyKeyReusedError,
+  type Message,
+  mintMessageId,
+  parseKey,
+  parseMessageText,
+  TurnNews,
+} from '../chat/index.js';
 import { Clock } from '../common/clock.js';
 import { RateLimitedError } from '../common/domain-error.js';
 import { withhold } from '../common/sensitive/index.js';
@@ -108,7 +115,8 @@ export class HandoffService {
    * @throws MessageEmptyError, ValidationFailedError, RateLimitedError
    * @throws IdempotencyKeyReusedError  the key names other words.
    */
-  async reply(session: Session, actor: Caller, { text: given, key }: ReplyInput): Promise<StoredReply> {
+  async reply(session: Session, actor: Caller, { text: given, key: name }: ReplyInput): Promise<StoredReply> {
+    const key = parseKey(name);
     const { text } = withhold(parseMessageText(given, this.env.MESSAGE_MAX_LENGTH));
     const stored = await this.findReply(session, text, key);
     if (stored) return stored;

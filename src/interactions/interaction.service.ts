@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import { DomainError, RateLimitedError } from '../common/domain-error.js';
-import { mask } from '../common/sensitive/index.js';
+import { mask, withhold, withholdIn } from '../common/sensitive/index.js';
 import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
 import {
   type Session,
@@ -71,8 +71,15 @@ export class InteractionService {
   }
 }
 
+/** What is masked may be masked too often here; what nobody keeps is looked for as in messages. */
 const masked = (draft: InteractionDraft): InteractionDraft => ({
   ...draft,
-  prompt: mask(draft.prompt),
-  response: draft.response && mask(draft.response),
+  agent: kept(draft.agent),
+  provider: draft.provider && kept(draft.provider),
+  model: draft.model && kept(draft.model),
+  prompt: mask(kept(draft.prompt)),
+  response: draft.response && mask(kept(draft.response)),
+  metadata: withholdIn(draft.metadata),
 });
+
+const kept = (text: string): string => withhold(text).text;

@@ -2,7 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
 import { type Caller } from '../auth/index.js';
-import { ChatService, type Message } from '../chat/index.js';
+import { ChatService, type Message, parseKey } from '../chat/index.js';
 import { RateLimitedError } from '../common/domain-error.js';
 import type { LogFields } from '../common/log-fields.js';
 import { rateLimitHeaders, RateLimiter } from '../limits/index.js';
@@ -69,7 +69,8 @@ export class ConversationTools implements DoorTools {
   }
 
   private async send(caller: Caller, input: Input<typeof SendMessage>): Promise<Told> {
-    const { sessionId, message: text, clientMessageId } = input;
+    const { sessionId, message: text } = input;
+    const clientMessageId = parseKey(input.clientMessageId ?? null) ?? undefined; // before it names a conversation
     const session = await this.sessionFor(caller, sessionId, clientMessageId);
     const { received, reply, replayed } = await this.chat.post(session, caller, { text, clientMessageId });
     const exchange = { sessionId: session.id, message: lineOf(received), reply: lineOf(reply), replayed };

@@ -98,6 +98,7 @@ export class Replay {
       handedOver: facts.handedOver,
       isFirst: facts.isFirst,
       ...(facts.unseenSince !== undefined && { unseenSince: new Date(facts.unseenSince) }),
+      ...(facts.saidBy !== undefined && { saidBy: facts.saidBy }),
       now,
       recent: neverRecent,
       write: () => undefined,

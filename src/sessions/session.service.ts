@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller, UnauthenticatedError, UserDirectory, type UserId } from '../auth/index.js';
 import { Clock } from '../common/clock.js';
 import type { JsonObject } from '../common/json.js';
-import { withhold } from '../common/sensitive/index.js';
+import { withhold, withholdIn } from '../common/sensitive/index.js';
 import { Env } from '../config/index.js';
 import { farewellIn } from './farewell.js';
 import { type InboxChange, InboxNews } from './inbox-news.js';
@@ -225,6 +225,7 @@ export class SessionService {
     const cost = this.costOf(request.sessionType);
     const outcome = await this.sessions.open({
       ...rest,
+      metadata: withholdIn(request.metadata),
       id,
       cost,
       now,

@@ -184,6 +184,7 @@ describe('a tool that may change something', () => {
     await talk.say(REQUEST);
     expect(await talk.say('yes', manager)).toBe('Only the customer can confirm this.');
     expect(acting.calls).toEqual([]);
+    clock.advance(2); // the customer's device has shown it
     expect(await talk.say('yes')).toMatch(/^I passed that on/);
   });
 

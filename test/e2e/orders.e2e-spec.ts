@@ -134,3 +134,23 @@ it('takes no yes for an answer to a read-back that it was sent before', async ()
     await say(first, session, 'no');
   }
 });
+
+it('takes no yes of another device that cannot have shown the read-back yet, on any instance', async () => {
+  const [first, second] = [await Client.signIn(apps[0], 'ben'), await Client.signIn(apps[1], 'ben')];
+  for (const order of ['send 4 to Lena Fischer', 'Schick Lena Fischer 4 Dollar']) {
+    const session = await first.open();
+    await say(first, session, order);
+    clock.time = new Date(clock.time.getTime() + 300);
+    expect(await say(second, session, 'yes')).not.toMatch(/^Done/);
+    clock.time = new Date(clock.time.getTime() + 300);
+    expect(await say(second, session, 'yes')).toMatch(/Done: \$4\.00|Erledigt: 4,00/);
+    clock.advance(2);
+  }
+  const session = await first.open();
+  await say(first, session, 'send 4 to Lena Fischer');
+  clock.time = new Date(clock.time.getTime() + 300);
+  expect(await say(first, session, 'yes')).toMatch(/^Done: \$4\.00/);
+  await say(first, session, 'send 5 to Lena Fischer');
+  clock.advance(2);
+  expect(await say(second, session, 'yes')).toMatch(/^Done: \$5\.00/);
+});

@@ -142,11 +142,69 @@ describe('a card number, and what else nobody should read', () => {
     const reply = await agent.post(`/api/sessions/${id}/reply`, words);
     expect(reply.body).toContain('Is it ••••4417?');
     expect((await agent.post(`/api/sessions/${id}/reply`, words)).json()).toMatchObject({ replayed: true });
+    const named = await agent.post(`/api/sessions/${id}/reply`, {
+      ...words,
+      clientMessageId: CARD.replaceAll(' ', '-'),
+    });
+    expect(named.statusCode).toBe(400);
     const told = await say(id, 'yes, and my pin is 8353');
     expect(told.response.content).toMatch(/never share your PIN/);
     await agent.post(`/api/sessions/${id}/return`, { notes: `was ${CARD}` });
     await test.post(`/api/sessions/${id}/resolve`, { notes: `it was ${CARD}` });
     expect(await tablesWith(CARD, '8353')).toEqual([]);
+  });
+});
+
+describe('what clients keep beside the words', () => {
+  it('is stored without card numbers and secrets, whatever it is called and counted by', async () => {
+    const beside = {
+      card: Number(CARD.replaceAll(' ', '')),
+      cvv: 9171,
+      [CARD]: { pin: '8361' },
+      form: [{ name: 'otp', value: 836100 }],
+    };
+    const opened = await test.post('/api/sessions', { metadata: { password: 'Moby-Dick' }, userData: beside });
+    const { session } = opened.json<{ session: { sessionId: string; metadata: object } }>();
+    const kept = {
+      card: '••••4417',
+      cvv: '[secret]',
+      '••••4417': { pin: '[secret]' },
+      form: [{ name: 'otp', value: '[secret]' }],
+    };
+    expect(session.metadata).toMatchObject({ password: '[secret]', userData: kept });
+    expect((await say(session.sessionId, 'hello', { metadata: beside })).message).toMatchObject({ metadata: kept });
+    const logged = await test.post(`/api/sessions/${session.sessionId}/interactions`, {
+      agent: 'LLM',
+      prompt: `pw: Moby-Dick7, ${CARD}`,
+      metadata: beside,
+    });
+    expect(logged.json()).toMatchObject({ prompt: 'pw: [secret], ••••4417', metadata: kept });
+    expect(await tablesWith(CARD, CARD.replaceAll(' ', ''), '9171', '8361', '836100', 'Moby-Dick7?')).toEqual([]);
+  });
+
+  it('is answered as it is stored, also a comment', async () => {
+    const id = await test.open();
+    const { response } = (await test.say(id, 'hello')).json<{ response: { message_id: string } }>();
+    const comment = { rating: 'down', comment: `it asked for ${CARD}, my pin's 8362` };
+    const rated = await test.post(`/api/messages/${response.message_id}/feedback`, comment);
+    expect(rated.json()).toMatchObject({ comment: "it asked for ••••4417, my pin's [secret]" });
+  });
+
+  it('is refused where it is a name, which could not be found again in another form', async () => {
+    const id = await test.open();
+    const key = `pay-${CARD.replaceAll(' ', '-')}`;
+    const refused = { status: 400, code: 'VALIDATION_FAILED' };
+    const byName = await test.say(id, 'hello', { clientMessageId: key });
+    expect(byName.json()).toMatchObject({
+      ...refused,
+      details: { fields: { clientMessageId: [expect.stringMatching(/card number/)] } },
+    });
+    expect(byName.body).not.toContain(CARD.replaceAll(' ', '-'));
+    const file = { name: 'a.pdf', mimeType: 'application/pdf', size: 1, url: `https://x.example/?cvv=917` };
+    expect((await test.say(id, 'hello', { attachments: [file] })).json()).toMatchObject(refused);
+    const typed = await test.post('/api/sessions', { sessionType: `t${CARD.replaceAll(' ', '')}` });
+    expect(typed.json()).toMatchObject(refused);
+    expect(await test.history(id)).toMatchObject({ total: 0 });
   });
 });
 

@@ -19,10 +19,10 @@ const END = word(
   'lösch\\p{L}*|kündig\\p{L}*|beend\\p{L}*|stopp\\p{L}*|stornier\\p{L}*|streich\\p{L}*',
 );
 const SEE = word(
-  'show|list|see|view|which|what|do i have|have i got|my standing orders|any standing orders',
-  'muestra\\p{L}*|muéstra\\p{L}*|enseña\\p{L}*|ver|qué|cuáles|tengo|mis (?:órdenes|transferencias)',
-  'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quels?|quelles?|ai-je|mes virements',
-  'zeig\\p{L}*|liste|welche\\p{L}*|was|habe ich|meine daueraufträge',
+  'show|list|see|view|which|what|do i have|have i got|my standing orders|any standing orders|^\\P{L}*standing orders\\P{L}*$',
+  'muestra\\p{L}*|muéstra\\p{L}*|enseña\\p{L}*|ver|qué|cuáles|tengo|mis (?:órdenes|transferencias)|^\\P{L}*órdenes permanentes\\P{L}*$',
+  'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quels?|quelles?|ai-je|mes virements|^\\P{L}*virements permanents\\P{L}*$',
+  'zeig\\p{L}*|liste|welche\\p{L}*|was|habe ich|meine daueraufträge|^\\P{L}*daueraufträge\\P{L}*$',
 );
 const DIRECT_DEBIT = word(
   'direct debits?|domiciliaci\\p{L}+|recibos? domiciliad\\p{L}+|prélèvements?|lastschrift\\p{L}*',
@@ -48,10 +48,10 @@ const CARDS = word(
   'karten|welche karte (?=habe|hab)',
 );
 const SEE_CARDS = word(
-  'show|list|see|view|which|what|how many|do i have|have i got|all my|overview',
-  'muestr\\p{L}*|muéstr\\p{L}*|enseñ\\p{L}*|lista\\p{L}*|ver|qué|cuáles|cuántas|tengo|todas mis',
-  'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quelles?|combien|ai-je|toutes mes',
-  'zeig\\p{L}*|liste\\p{L}*|auflist\\p{L}*|welche|was|wie viele|habe ich|hab ich|alle meine',
+  'show|list|see|view|which|what|how many|do i have|have i got|all my|overview|^\\P{L}*(?:my )?cards\\P{L}*$',
+  'muestr\\p{L}*|muéstr\\p{L}*|enseñ\\p{L}*|lista\\p{L}*|ver|qué|cuáles|cuántas|tengo|todas mis|^\\P{L}*(?:mis )?tarjetas\\P{L}*$',
+  'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quelles?|combien|ai-je|toutes mes|^\\P{L}*(?:mes )?cartes\\P{L}*$',
+  'zeig\\p{L}*|liste\\p{L}*|auflist\\p{L}*|welche|was|wie viele|habe ich|hab ich|alle meine|^\\P{L}*(?:meine )?karten\\P{L}*$',
 );
 /** Something that is to be done with one, or what it may be used for. */
 const CARD_MATTER = word(

@@ -198,13 +198,14 @@ export class TaskFlow {
 
   private goOn(turn: Turn, current: Frame, world: BankWorld): Step | undefined {
     const dialogue = this.dialogueOf(current.task, turn, world);
-    if (turn.refusal) return dialogue?.refused(current, turn.refusal, turn.now);
+    if (!dialogue) return undefined;
+    if (turn.refusal) return dialogue.refused(current, turn.refusal, turn.now);
     const act = actOf(turn, taskNamed(current.task));
     if (isDenial(requestIn(turn.understanding)) && act !== 'deny') return undefined; // of something else
-    if (isYesToOther(turn, current)) return dialogue?.resume(current, turn.now);
-    if (dialogue && isCodeForAnother(turn, current))
+    if (turn.isByCustomer && isYesToOther(turn, current)) return dialogue.resume(current, turn.now);
+    if (isCodeForAnother(turn, current))
       return codeForAnother(current, dialogue.again(current), { language: world.language, now: turn.now });
-    return dialogue?.proceed(current, saidIn(turn), act, turn.isByCustomer);
+    return dialogue.proceed(current, saidIn(turn), act, turn.isByCustomer);
   }
 
   private termsOf(turn: Turn): Terms {

@@ -17,6 +17,8 @@ export interface TurnFacts extends JsonObject {
   readonly isFirst: boolean;
   /** Of `Turn.unseenSince`; ISO 8601. */
   readonly unseenSince?: string;
+  /** Of `Turn.saidBy`. */
+  readonly saidBy?: string;
   readonly handedOver: 'waiting' | 'taken' | null;
   /** Why the books had refused an answer before this one. */
   readonly refusal: string | null;
@@ -44,6 +46,7 @@ export const factsOf = (turn: Turn, { away = [] }: Choice, { context, effects, f
   language: turn.understanding.linguistics.languageBefore ?? null,
   isFirst: turn.isFirst,
   ...(turn.unseenSince && { unseenSince: turn.unseenSince.toISOString() }),
+  ...(turn.saidBy && { saidBy: turn.saidBy }),
   handedOver: turn.handedOver ?? null,
   refusal: turn.refusal ?? null,
   away,

@@ -72,7 +72,8 @@ export class ConfirmedCalls {
     const { intent } = turn.understanding.intent;
     const answer = yesOrNo(turn.understanding.linguistics.normalised, language);
     const dropped = { effects: [{ kind: 'void_approvals' }], stage: 'dropped' } as const;
-    if (answer === 'yes' && !isBefore(turn, call.readBackAt)) return this.confirmed(turn, call, asking);
+    const isToThis = !turn.isByCustomer || !isBefore(turn, call.readBackAt);
+    if (answer === 'yes' && isToThis) return this.confirmed(turn, call, asking);
     if (answer === 'no' || intent === 'cancel') return { text: dialogueWords.dropped(language), ...dropped };
     if (intent === 'correct') return { text: words.sayAnew(language), ...dropped };
     const question = this.questionOf(call, language) ?? words.away(language);

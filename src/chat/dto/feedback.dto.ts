@@ -21,6 +21,6 @@ export class FeedbackDto {
   readonly messageId!: string;
   @ApiProperty({ enum: RATINGS })
   readonly rating!: Rating;
-  @ApiProperty({ type: String, nullable: true })
+  @ApiProperty({ type: String, nullable: true, description: 'As it is kept: without card numbers and secrets.' })
   readonly comment!: string | null;
 }

@@ -47,7 +47,7 @@ export class AttachmentDto {
   @ApiPropertyOptional({
     format: 'uri',
     maxLength: 2_048,
-    description: 'Where it is, by https and without user or password; this or `data`.',
+    description: 'Where it is, by https, without user, password, card number or secret; this or `data`.',
   })
   @IsOptional()
   @IsUrl({ protocols: ['https'], require_protocol: true, require_tld: false, disallow_auth: true })
@@ -79,7 +79,13 @@ class MessageContentDto {
   @Type(() => AttachmentDto)
   readonly attachments?: readonly AttachmentDto[];
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { channel: 'web' } })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    example: { channel: 'web' },
+    description:
+      'Kept without card numbers, and without the values of what is named `pin`, `cvv`, `password` and the like.',
+  })
   @IsOptional()
   @IsJsonRecord()
   readonly metadata?: JsonObject;
@@ -88,7 +94,7 @@ class MessageContentDto {
     example: 'c0ffee-1',
     pattern: CLIENT_MESSAGE_ID.source,
     description:
-      'Names the turn: sent again, it answers with the stored turn. Over REST the header `Idempotency-Key` is the same.',
+      'Names the turn: sent again, it answers with the stored turn. Over REST the header `Idempotency-Key` is the same. Not a card number.',
   })
   @IsOptional()
   @Matches(CLIENT_MESSAGE_ID, { message: '$property must be 1 to 128 visible ASCII characters' })

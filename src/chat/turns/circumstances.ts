@@ -1,4 +1,12 @@
-import { type Circumstances, type Effect, parseContext, sessionLanguageOf, type Turn } from '../../agents/index.js';
+import {
+  type Circumstances,
+  type ConversationContext,
+  type Effect,
+  parseContext,
+  sessionLanguageOf,
+  type Turn,
+} from '../../agents/index.js';
+import type { Caller } from '../../auth/index.js';
 import type { Message } from '../message.js';
 import type { JsonObject } from '../../common/json.js';
 import type { SessionStatus } from '../../sessions/index.js';
@@ -22,9 +30,26 @@ export const raisesHandoff = (effects: readonly Effect[]): boolean =>
 /** Instances' clocks differ, and an answer is computed a moment before it is stored. Nobody reads and answers as fast. */
 const AT_ONCE_MS = 1_000;
 
+/** Of a login, what tells it from the others of a customer. */
+export const saidByOf = ({ loginId }: Caller): string | undefined => loginId?.slice(-LOGIN_DIGITS);
+const LOGIN_DIGITS = 12;
+
+/**
+ * Whether what was answered last was answered to another login, which heard it first: a device hears of it when it is
+ * delivered, and what it sends before that was on its way already.
+ */
+export const isOtherLogin = (caller: Caller, { saidBy }: Pick<ConversationContext, 'saidBy'>): boolean =>
+  saidBy !== undefined && saidByOf(caller) !== saidBy;
+
+/** Of a message that was accepted first. */
+export function saidByIn({ processing }: Pick<Message, 'processing'>): Pick<Turn, 'saidBy'> {
+  const kept = processing['saidBy'];
+  return typeof kept === 'string' ? { saidBy: kept } : {};
+}
+
 /**
  * From when on what was said can't have been seen by who wrote a message.
- * @param meetsOthers  another turn of the session was at work at the same time.
+ * @param meetsOthers  another turn of the session was at work at the same time, or was another device's.
  */
 export const unseenSince = (receivedAt: Date, meetsOthers: boolean): Date =>
   meetsOthers ? new Date(receivedAt.getTime() - AT_ONCE_MS) : receivedAt;

@@ -35,12 +35,15 @@ const annotate = (
   },
 });
 
-/** For whoever answers it later, who can't see what it met. @param unseenSince  see `Turn` */
-export const sayWhen = ({ annotation, ...draft }: TurnDraft, unseenSince: Date): TurnDraft => ({
+/** For whoever answers it later, who can't see what it met, nor who brought it. */
+export const sayWhen = (
+  { annotation, ...draft }: TurnDraft,
+  { unseenSince, saidBy }: { readonly unseenSince: Date; readonly saidBy: string | undefined },
+): TurnDraft => ({
   ...draft,
   annotation: {
     ...annotation,
-    processing: { ...annotation.processing, unseenSince: unseenSince.toISOString() },
+    processing: { ...annotation.processing, unseenSince: unseenSince.toISOString(), ...(saidBy && { saidBy }) },
   },
 });
 

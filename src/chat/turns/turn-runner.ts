@@ -12,7 +12,7 @@ import type { MessageId } from '../message-id.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { CodeDispatch } from './code-dispatch.js';
 import { draftCancellation, draftGivingUp, draftReply } from './drafts.js';
-import { circumstancesOf, handedOverIn, raisesHandoff, unseenSinceOf } from './circumstances.js';
+import { circumstancesOf, handedOverIn, raisesHandoff, saidByIn, unseenSinceOf } from './circumstances.js';
 import { RunningTurns } from './running-turns.js';
 import type { TurnAtWork } from './turn-at-work.js';
 import { type ClaimedTurn, TurnRepository } from './turn.repository.js';
@@ -190,6 +190,7 @@ export class TurnRunner implements BeforeApplicationShutdown {
       context,
       isByCustomer: !('postedBy' in claimed.received.processing),
       unseenSince: unseenSinceOf(claimed.received),
+      ...saidByIn(claimed.received),
       ...(refusal && { refusal }),
       handedOver: handedOverIn(claimed),
       isFirst: claimed.turnsClosed === 0,

@@ -9,7 +9,7 @@ import { IdempotencyKeyReusedError, TurnQueueFullError } from '../chat.errors.js
 import type { Message } from '../message.js';
 import { agreeWithBooks } from './agree-with-books.js';
 import { draftReply, draftTurn, sayWhen } from './drafts.js';
-import { circumstancesOf, handedOverIn, raisesHandoff, unseenSince } from './circumstances.js';
+import { circumstancesOf, handedOverIn, isOtherLogin, raisesHandoff, saidByOf, unseenSince } from './circumstances.js';
 import { CodeDispatch } from './code-dispatch.js';
 import { SessionQueue } from './session-queue.js';
 import { TurnNews } from './turn-news.js';
@@ -159,15 +159,10 @@ export class TurnService {
     const now = this.clock.now();
     const choice = this.agents.choose(understanding, context, now);
     const asksOutside = choice.agent.reach === 'outside' && !session.isHandedOver;
-    const meetsOthers = arrival.isBehind || races > 0 || session.openTurns > 0;
-    const unseen = unseenSince(arrival.receivedAt, meetsOthers);
+    const meetsOthers = arrival.isBehind || races > 0 || session.openTurns > 0 || isOtherLogin(arrival.caller, context);
+    const said = { unseenSince: unseenSince(arrival.receivedAt, meetsOthers), saidBy: saidByOf(arrival.caller) };
     if (races >= RACES_MAX || session.openTurns > 0 || asksOutside)
-      return this.turns.accept(
-        session,
-        this.moment(arrival.caller),
-        sayWhen(draft, unseen),
-        this.env.TURN_QUEUE_MAX + 1,
-      );
+      return this.turns.accept(session, this.moment(arrival.caller), sayWhen(draft, said), this.env.TURN_QUEUE_MAX + 1);
 
     const startedMs = performance.now();
     const turn = {
@@ -178,7 +173,8 @@ export class TurnService {
       withheld: draft.message.withheld,
       context,
       isByCustomer: arrival.caller.userId === session.userId,
-      unseenSince: unseen,
+      unseenSince: said.unseenSince,
+      ...(said.saidBy && { saidBy: said.saidBy }),
       handedOver: handedOverIn(session),
       isFirst: session.messageCount === 0,
       now,

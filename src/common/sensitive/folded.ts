@@ -39,6 +39,7 @@ export function foldedOf(text: string): Folded {
 }
 
 function plainOf(character: string): string {
+  if (PLAIN.test(character)) return character;
   const plain = character.normalize('NFKC').replace(BREAK, '\n').replace(SPACE, ' ').replace(DASH, '-');
   return DIGIT.test(plain) ? plain.replace(DIGITS, asciiDigit).replace(MARKS, '') : plain;
 }

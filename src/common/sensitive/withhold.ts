@@ -1,8 +1,9 @@
-import { cardsIn, isIssued } from './cards.js';
+import { cardsIn, ISSUED_CARDS, isUsual } from './cards.js';
 import { type Folded, foldedOf, lastFourOf } from './folded.js';
-import { ibansInFolded } from './ibans.js';
+import { type FoundIban, ibansInFolded } from './ibans.js';
 import type { Place } from './place.js';
-import { type SecretKind, toldSecretsIn } from './told-secrets.js';
+import type { SecretKind } from './secret-words.js';
+import { toldSecretsIn } from './told-secrets.js';
 
 /** What is taken out of words before anything is made of them. Stored: a name here is never given another meaning. */
 export type WithheldKind = 'card_number' | SecretKind;
@@ -14,7 +15,7 @@ export interface Kept {
   readonly withheld: readonly WithheldKind[];
 }
 
-const MANY_DIGITS = /(?:\p{Nd}\P{Nd}{0,3}){13}/u;
+const MANY_DIGITS = /^(?:\P{Nd}*\p{Nd}){13}/u;
 
 /**
  * Words as they may be kept: of a card's number the last four digits stay, of what is said to be a PIN, a card's security
@@ -34,20 +35,31 @@ export function withhold(text: string): Kept {
 /** What stands for a one-time code. */
 export const CODE_MARK = '[code]';
 
-const markOf = (kind: SecretKind): string => (kind === 'one_time_code' ? CODE_MARK : '[secret]');
+/** What stands for any other secret. */
+export const SECRET_MARK = '[secret]';
+
+const markOf = (kind: SecretKind): string => (kind === 'one_time_code' ? CODE_MARK : SECRET_MARK);
 
 function withoutCards(text: string): Kept {
   const folded = foldedOf(text);
-  const ibans = ibansInFolded(folded.text);
-  const cards = cardsIn(folded.text).filter(
-    (card) =>
-      isIssued(folded.text.slice(card.start, card.end)) &&
-      !ibans.some(({ start, end }) => start < card.end && card.start < end),
-  );
+  const cards = cardsBesideIbans(folded.text);
   if (cards.length === 0) return { text, withheld: [] };
   const masked = replaced(text, folded, cards, (_card, found) => `••••${lastFourOf(found)}`);
   return { text: masked, withheld: ['card_number'] };
 }
+
+/** A valid IBAN is no card, whatever digits are in it. One that is mistyped gives way to what is a card for sure. */
+function cardsBesideIbans(text: string): readonly Place[] {
+  const ibans = ibansInFolded(text);
+  const isWithin = (card: Place) => ibans.some(({ start, end }) => start < card.end && card.start < end);
+  const isSure = ({ start, end }: Place) => isUsual(text.slice(start, end).replace(/\D/g, ''));
+  return cardsIn(withoutValid(text, ibans), ISSUED_CARDS).filter((card) => !isWithin(card) || isSure(card));
+}
+
+const withoutValid = (text: string, ibans: readonly FoundIban[]): string =>
+  ibans
+    .filter(({ isValid }) => isValid)
+    .reduce((left, { start, end }) => left.slice(0, start) + 'i'.repeat(end - start) + left.slice(end), text);
 
 /** @param places  in the folded text, from left to right, apart from one another. */
 function replaced<Found extends Place>(

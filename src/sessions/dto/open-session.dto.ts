@@ -28,7 +28,12 @@ export class OpenSessionRequestDto {
   @Matches(SESSION_TYPE)
   readonly sessionType?: string;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, example: { locale: 'en-US' } })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    example: { locale: 'en-US' },
+    description: 'Kept as that of messages: without card numbers and secrets.',
+  })
   @IsOptional()
   @IsJsonRecord()
   readonly metadata?: JsonObject;

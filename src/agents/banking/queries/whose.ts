@@ -13,9 +13,9 @@ const NOBODY = new Set(
   (
     "what that it there here how who where when let today yesterday month week year account card bank one everything everyone's " +
     'my our the all this each every any checking savings current credit main ' +
-    'mi mis la el las los todas cuenta tarjeta hoy ayer ahorro ahorros ' +
-    'mon ma mes le les tous compte carte épargne livret aujourd ' +
-    'was das alles dies welches welchen mein meine meinem meiner dem der den konto konten sparkonto girokonto kreditkarte karte tagesgeld heute gestern'
+    'mi mis la el las los todas todos cuenta cuentas tarjeta tarjetas hoy ayer ahorro ahorros corriente crédito débito nómina enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ' +
+    'mon ma mes le les tous compte comptes carte cartes épargne livret crédit débit courant chèques aujourd hier janvier février mars avril mai juin juillet août septembre octobre novembre décembre ' +
+    'was das alles dies welches welchen mein meine meinem meiner dem der den konto konten sparkonto girokonto kreditkarte karte tagesgeld heute gestern januar februar märz april mai juni juli august september oktober november dezember'
   ).split(' '),
 );
 const NAME = '(\\p{Lu}[\\p{L}-]+)';
@@ -26,6 +26,10 @@ const WHOSE: readonly RegExp[] = [
   new RegExp(`(?<!\\p{L})(?:[Ss]aldos?|[Cc]uentas?|[Dd]inero|[Mm]ovimientos) de ${NAME}`, 'u'),
   new RegExp(`(?<!\\p{L})(?:[Ss]oldes?|[Cc]omptes?|[Aa]rgent|[Oo]pérations) (?:de |d')${NAME}`, 'u'),
   new RegExp(`(?<!\\p{L})(?:Kontost(?:and|ände)|kontostand|Kont(?:o|en)|Guthaben|Geld|Umsätze) von ${NAME}`, 'u'),
+  // In small letters only where nothing follows: "saldo de ahorros este mes" names nobody
+  new RegExp(`(?<!\\p{L})(?:saldos?|dinero|movimientos) de (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
+  new RegExp(`(?<!\\p{L})(?:soldes?|argent|opérations) (?:de |d')(\\p{L}{3,})[\\s?.!]*$`, 'iu'),
+  new RegExp(`(?<!\\p{L})(?:kontost(?:and|ände)|guthaben|geld|umsätze) von (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
   new RegExp(`(?<!\\p{L})(\\p{Lu}[\\p{L}-]+)s (?:Kontostand|Konto|Guthaben|Geld|Umsätze)(?!\\p{L})`, 'u'),
 ];
 

@@ -15,7 +15,7 @@ export function figureRequest(understanding: Understanding): string | undefined 
     case 'account_balance':
       return balanceIn(understanding);
     case 'out_of_scope':
-      return asksWhatCameIn(understanding) ? 'spending_summary.income' : undefined;
+      return figureUnknown(understanding);
     default:
       return undefined;
   }
@@ -45,6 +45,12 @@ function searchIn({ linguistics, entities }: Understanding): string {
   const isSum = HOW_MUCH.test(text) && !entities.some(({ type }) => type === 'count' || type === 'money');
   if (!isSum) return 'search_transactions';
   return isIncome ? 'spending_summary.income' : 'spending_summary';
+}
+
+/** "My biggest purchase ever" has words that no phrase of the figures has. */
+function figureUnknown(understanding: Understanding): string | undefined {
+  if (asksWhatCameIn(understanding)) return 'spending_summary.income';
+  return BIGGEST.test(understanding.linguistics.normalised) ? 'spending_summary.biggest' : undefined;
 }
 
 const asksWhatCameIn = ({ linguistics: { normalised } }: Understanding): boolean =>

@@ -106,7 +106,7 @@ function narrowed({ before, named, isLast }: Narrowing, world: BankWorld): Heard
 
 /** "My last charge", said at any time; of a merchant who is named, the last one there. */
 const LAST_CHARGE =
-  /(?<!\p{L})(?:(?:last|latest|most recent|newest) (?:charge|transaction|payment|purchase)|últim[oa] (?:cargo|movimiento|pago|compra)|derni(?:er|ère) (?:opération|paiement|achat|prélèvement)|(?:letzte[nr]?|neueste[nr]?) (?:abbuchung|buchung|zahlung|transaktion))(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:last|latest|most recent|newest) (?:(?!month|week|year|quarter)[\p{L}'’-]+ ){0,2}?(?:charge|transaction|payment|purchase)|últim[oa] (?:cargo|movimiento|pago|compra)|derni(?:er|ère) (?:opération|paiement|achat|prélèvement)|(?:letzte[nr]?|neueste[nr]?) (?:\p{L}+[ -]){0,2}?(?:abbuchung|buchung|zahlung|transaktion))(?!\p{L})/iu;
 
 /** By its place among those that were shown, or because it is the last of all; charges are listed the newest first. */
 function pickedBy(

@@ -4,7 +4,7 @@ import { faultsOf, ledgerReport } from '../ledger/index.js';
 import { openDataSource } from './data-source.js';
 import { SqlLedgerRepository } from './sql-ledger.repository.js';
 
-/** `npm run ledger`: reads and changes nothing; fails when the ledger is not proven. */
+/** `npm run diagnose`: reads and changes nothing; fails when the ledger is not proven. */
 try {
   const open = await openDataSource(loadEnv(), console);
   try {
