@@ -220,6 +220,8 @@ describe('a one-time code', () => {
   it.each([
     ['%', '[code]'],
     ['the code is %.', 'the code is [code].'],
+    ["it's %", "it's [code]"],
+    ['% is the code', '[code] is the code'],
   ])('said as “%s” does what it is for, and stands nowhere', async (text, kept) => {
     const id = await heldTransfer();
     const { message, response } = await say(id, text.replace('%', phone.code));

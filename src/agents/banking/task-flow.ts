@@ -5,6 +5,7 @@ import { Env } from '../../config/index.js';
 import type { Reading, Turn } from '../agent.js';
 import { type Frame, isGivenUp } from '../dialogue/frame.js';
 import type { Task } from '../dialogue/task.js';
+import { codeForAnother } from '../dialogue/code-steps.js';
 import * as words from '../dialogue/dialogue-words.js';
 import type { Step, Terms } from '../dialogue/step.js';
 import { mayBeChoice } from '../dialogue/choice.js';
@@ -16,7 +17,7 @@ import { spoken } from '../languages.js';
 import { taskFor, taskNamed } from './bank-tasks.js';
 import { BankingProvider } from './banking-provider.js';
 import type { BankRules, BankWorld, Holdings } from './bank-world.js';
-import { actOf, newTaskFor, SURE } from './meant-task.js';
+import { actOf, isCodeForAnother, isSurelyNew, newTaskFor, SURE } from './meant-task.js';
 import { isOnlyValues } from './only-values.js';
 import { answersWithSeveral, type Order, ordersBesideYes, ordersIn, ordersOf, saidIn } from './orders.js';
 import { isDenial, requestIn } from './requests.js';
@@ -187,8 +188,7 @@ export class TaskFlow {
     if (current && answersWithSeveral(current, saidIn(turn), world))
       return { begins: taskNamed(current.task), isSurelyNew: true };
     const begins = this.isChoice(turn, current, world) ? undefined : newTaskFor(turn, current);
-    const isSure = turn.understanding.intent.confidence >= SURE;
-    return { begins, isSurelyNew: begins !== undefined && !turn.refusal && isSure };
+    return { begins, isSurelyNew: begins !== undefined && !turn.refusal && isSurelyNew(turn, current, begins) };
   }
 
   /** "Debit", where a card was asked for, is a card, and nothing that is wanted anew. */
@@ -198,11 +198,14 @@ export class TaskFlow {
 
   private goOn(turn: Turn, current: Frame, world: BankWorld): Step | undefined {
     const dialogue = this.dialogueOf(current.task, turn, world);
-    if (turn.refusal) return dialogue?.refused(current, turn.refusal, turn.now);
+    if (!dialogue) return undefined;
+    if (turn.refusal) return dialogue.refused(current, turn.refusal, turn.now);
     const act = actOf(turn, taskNamed(current.task));
     if (isDenial(requestIn(turn.understanding)) && act !== 'deny') return undefined; // of something else
-    if (turn.isByCustomer && isYesToOther(turn, current)) return dialogue?.resume(current, turn.now);
-    return dialogue?.proceed(current, saidIn(turn), act, turn.isByCustomer);
+    if (turn.isByCustomer && isYesToOther(turn, current)) return dialogue.resume(current, turn.now);
+    if (isCodeForAnother(turn, current))
+      return codeForAnother(current, dialogue.again(current), { language: world.language, now: turn.now });
+    return dialogue.proceed(current, saidIn(turn), act, turn.isByCustomer);
   }
 
   private termsOf(turn: Turn): Terms {

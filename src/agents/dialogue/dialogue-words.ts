@@ -176,6 +176,24 @@ export const codeLapsed = (language: Language): string =>
     de: 'Der Code kam zu spät: Er ist verfallen, und es ist nichts passiert. Wenn Sie es noch wollen, sagen Sie Ja, und ich schicke einen neuen Code:',
   });
 
+/** To a code for what was changed after it was sent. What waits for an answer now is said behind it. */
+export const codeVoided = (language: Language): string =>
+  inLanguage(language, {
+    en: 'That code no longer counts, since the order it was for was stopped. Nothing was done.',
+    es: 'Ese código ya no vale, porque se detuvo la orden para la que era. No se ha hecho nada.',
+    fr: "Ce code ne compte plus, car l'ordre auquel il servait a été arrêté. Rien n'a été fait.",
+    de: 'Der Code gilt nicht mehr, denn der Auftrag, für den er war, ist angehalten. Es ist nichts passiert.',
+  });
+
+/** To a code, while something that came after its order is spoken of. */
+export const codeForAnother = (language: Language): string =>
+  inLanguage(language, {
+    en: 'That code is for another order, which I come back to. First this one:',
+    es: 'Ese código es para otra orden, a la que volveré. Primero, esta:',
+    fr: "Ce code est pour un autre ordre, auquel je reviendrai. D'abord celui-ci :",
+    de: 'Der Code ist für einen anderen Auftrag, auf den ich zurückkomme. Zuerst dieser:',
+  });
+
 export const stillPending = (language: Language): string =>
   inLanguage(language, {
     en: 'Back to where we were:',

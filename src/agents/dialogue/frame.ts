@@ -19,6 +19,8 @@ export interface Frame extends JsonObject {
   readonly wrongCodes: number;
   /** Left out: once, if it is about a code at all. */
   readonly codesSent?: number;
+  /** A code was sent for what this was before it was changed: six digits are that code, and count for nothing. */
+  readonly isCodeVoided?: true;
   /** It was ordered in the same message as another, and was not spoken of yet. */
   readonly isQueued?: true;
   /**

@@ -1,8 +1,9 @@
 import type { SealedCode } from '../../auth/index.js';
 import type { Json } from '../../common/json.js';
 import { digestOf } from '../banking/bank-order.js';
-import { CODES_SENT_MAX, type Effect, type Refusal, WRONG_CODES_MAX } from '../effect.js';
-import { asksForCodeAgain } from './codes.js';
+import type { Effect, Refusal } from '../effect.js';
+import { codeSentAgain, codeVoided, isAboutVoidedCode, type SaidAt, wrongCode } from './code-steps.js';
+import { asksForCodeAgain, isMistypedCode, speaksOfCode } from './codes.js';
 import { mayBeChoice } from './choice.js';
 import * as words from './dialogue-words.js';
 import { beginFrame, type Frame, knows, touched, without } from './frame.js';
@@ -40,6 +41,7 @@ export class TaskDialogue<World extends Speaking> {
    */
   proceed(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
     if (act === 'deny') return this.drop(frame); // whatever it names, it is not to be done
+    if (isAboutVoidedCode(frame, said)) return codeVoided(frame, this.again(frame), this.at(said));
     switch (frame.stage) {
       case 'filling':
         return this.proceedFilling(frame, said, act);
@@ -86,7 +88,8 @@ export class TaskDialogue<World extends Speaking> {
   private readBackAgain({ codesSent: _sent, ...frame }: Frame, now: Date): Step {
     const { language } = this.world;
     if (frame.stage === 'confirming') return prefixed(words.lapsed(language), this.readBack(frame, now));
-    const step = prefixed(words.codeLapsed(language), this.readBack({ ...frame, wrongCodes: 0 }, now));
+    const late: Frame = { ...frame, wrongCodes: 0, isCodeVoided: true };
+    const step = prefixed(words.codeLapsed(language), this.readBack(late, now));
     return { ...step, effects: [this.letGoOf(frame), ...step.effects] };
   }
 
@@ -132,13 +135,15 @@ export class TaskDialogue<World extends Speaking> {
 
   private proceedCode(frame: Frame, said: Said, act: Act, mayApprove: boolean): Step | undefined {
     const { language } = this.world;
-    const approvalId = frame.approvalId ?? '';
-    if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop(frame);
-    if (asksForCodeAgain(said.text)) return this.sendAgain(frame, approvalId, said.now);
     const { code } = said;
-    if (code !== undefined && mayApprove) return this.takeCode(frame, code, said);
-    if (code !== undefined) return { frame, say: words.onlyTheCustomer(language), effects: [] };
-    if (isCorrected(said.text, act)) return this.correctHeld(frame, said);
+    if (code !== undefined)
+      return mayApprove
+        ? this.takeCode(frame, code, said)
+        : { frame, say: words.onlyTheCustomer(language), effects: [] };
+    if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop(frame);
+    if (asksForCodeAgain(said.text)) return codeSentAgain(frame, this.at(said));
+    if (isCorrected(said.text, act)) return this.correctHeld(frame, said, this.hears(frame, said));
+    if (this.namesValues(frame, said)) return this.correctHeld(frame, said, true);
     return act === 'repeat' ? { frame, say: words.codeWanted(language), effects: [] } : undefined;
   }
 
@@ -150,39 +155,36 @@ export class TaskDialogue<World extends Speaking> {
         ...this.doneWith(frame),
         effects: [{ kind: 'post_held', approvalId, order: this.task.order(frame.slots, this.world) }],
       };
-    return this.wrongCode(frame, approvalId);
+    return wrongCode(frame, this.at(said));
+  }
+
+  private at({ now }: Said): SaidAt {
+    return { language: this.world.language, now };
+  }
+
+  /**
+   * "61", "to maple", "from savings please": no word of a correction, and one all the same. Also where it is taken for
+   * what is held: another Lena may be meant, and what is read back shows who was understood.
+   */
+  private namesValues(frame: Frame, said: Said): boolean {
+    const { text } = said;
+    if (isMistypedCode(text) || speaksOfCode(text) || yesOrNo(text, this.world.language) !== 'unclear') return false;
+    const { heard, isUnclear } = hearingOf(this.task, this.world, frame, said);
+    return isUnclear || heard.size > 0;
   }
 
   /** What is held is held for what was said yes to, and for nothing else: it goes, and all is read back anew. */
-  private correctHeld(frame: Frame, said: Said): Step {
+  private correctHeld(frame: Frame, said: Said, isHeard: boolean): Step {
     const voided: Effect = { kind: 'void_held', approvalId: frame.approvalId ?? '' };
-    const { codesSent: _sent, ...open } = { ...frame, stage: 'filling' as const, wrongCodes: 0 };
-    const step = this.hears(frame, said)
+    const { codesSent: _sent, ...held } = frame;
+    const open: Frame = { ...held, stage: 'filling', wrongCodes: 0, isCodeVoided: true };
+    const step = isHeard
       ? this.fill(open, said)
       : this.ask(open, null, words.whatInstead(this.world.language), said.now, []);
     return { ...step, effects: [voided, ...step.effects] };
   }
 
-  /** The same code: one that comes late is as good. Until when it counts does not change. */
-  private sendAgain(frame: Frame, approvalId: string, now: Date): Step {
-    const { language } = this.world;
-    const codesSent = (frame.codesSent ?? 1) + 1;
-    if (codesSent > CODES_SENT_MAX)
-      return { frame, say: words.codeNotSentAgain(language, CODES_SENT_MAX), effects: [], isInVain: true };
-    const effects = [{ kind: 'resend_code', approvalId }] as const;
-    return { frame: touched({ ...frame, codesSent }, now), say: words.codeSentAgain(language), effects };
-  }
-
-  private wrongCode(frame: Frame, approvalId: string): Step {
-    const wrongCodes = frame.wrongCodes + 1;
-    const left = WRONG_CODES_MAX - wrongCodes;
-    const { language } = this.world;
-    const effects = [{ kind: 'count_wrong_code', approvalId }] as const;
-    if (left <= 0) return { frame: null, say: words.codeFailed(language), effects };
-    return { frame: { ...frame, wrongCodes }, say: words.wrongCode(language, left), effects };
-  }
-
-  private approve(frame: Frame, now: Date): Step {
+  private approve({ isCodeVoided: _voided, ...frame }: Frame, now: Date): Step {
     const { slots, approvalId } = frame;
     if (approvalId === null || isLapsed(frame, now)) return this.readBackAgain(frame, now);
     const order = this.task.order(slots, this.world);

@@ -48,4 +48,30 @@ describe('arguments of a tool', () => {
   it('take what looks like a placeholder in the words for words', () => {
     expect(fillArguments({ q: '> {text}' }, heard('{language} {money}'))).toEqual({ q: '> {language} {money}' });
   });
+
+  it('are no longer than the tool takes them, and cut between two characters', () => {
+    const schema = {
+      properties: {
+        q: { type: 'string', maxLength: 9 },
+        said: { type: 'string', maxLength: 9 },
+        list: { type: 'array', items: { type: 'string', maxLength: 4 } },
+        deep: { type: 'object', properties: { q: { maxLength: 2 } } },
+        free: { type: 'string' },
+        iban: { type: 'string', maxLength: 3 },
+      },
+    };
+    const templates = { q: '{text}', said: '> {text} <', list: ['{text}'], deep: { q: '{text}' }, free: '{text}' };
+    expect(fillArguments(templates, heard('fees 😀😀😀😀😀😀'), schema)).toEqual({
+      q: 'fees 😀😀😀😀',
+      said: '> fees  <',
+      list: ['fees'],
+      deep: { q: 'fe' },
+      free: 'fees 😀😀😀😀😀😀',
+    });
+    expect(fillArguments({ q: '{text}' }, heard('{money} {money}'), schema)).toEqual({ q: '{money} {' });
+    expect(fillArguments({ said: '{money}', q: '{text}' }, heard('$1234567890.5'), schema)).toEqual({
+      said: '1234567890.5',
+      q: '$12345678',
+    });
+  });
 });

@@ -95,7 +95,7 @@ export class McpAgent extends Agent {
     const mapping = this.mappingOf(intent);
     const tool = mapping && this.usable(mapping);
     if (!mapping || !tool) throw new Error(`No tool answers ${intent} any more.`); // its server went since it was chosen
-    const args = fillArguments(mapping.arguments, understanding);
+    const args = fillArguments(mapping.arguments, understanding, tool.inputSchema);
     if (!heardOf(turn, mapping, tool)?.isReadOnly) return this.confirmed.readBack(turn, mapping, args);
     const question = { ask: 'mcp.call', with: { server: tool.server, tool: tool.name, arguments: toPlain(args) } };
     const result = await witnessOf(turn).ask(question, () =>

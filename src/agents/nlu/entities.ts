@@ -9,7 +9,7 @@ import { type Amount, amountsIn } from './entities/money/money.js';
 import { merchantIn, payeesIn } from './entities/names.js';
 import { percentagesIn } from './entities/percent.js';
 import { spoken } from '../languages.js';
-import { isFree, type Span } from './entities/span.js';
+import { type Span, Taken } from './entities/span.js';
 import { tenseOf } from './entities/tense.js';
 
 /** What a text's dates and numbers depend on, besides its words. */
@@ -26,7 +26,7 @@ export interface Circumstances {
 
 /** What a text names, by its words alone: whose account it is, or whether there is one, is not known here. */
 export function entitiesIn(text: string, circumstances: Circumstances = {}): readonly Entity[] {
-  const reading = new Reading({ text, language: spoken(circumstances.language ?? 'en'), taken: [] });
+  const reading = new Reading({ text, language: spoken(circumstances.language ?? 'en'), taken: Taken.NOTHING });
   reading.take(ibanEntities);
   reading.take(cardNumbers);
   reading.reserve(sensitiveSpans(text));
@@ -68,7 +68,7 @@ class Reading {
   }
 
   reserve(spans: readonly Span[]): void {
-    if (spans.length > 0) this.source = { ...this.source, taken: [...this.source.taken, ...spans] };
+    if (spans.length > 0) this.source = { ...this.source, taken: this.source.taken.and(spans) };
   }
 }
 
@@ -93,7 +93,7 @@ function cardNumbers({ text, taken }: Source): readonly Entity[] {
     end: index + length,
   }));
   return [...whole, ...kept]
-    .filter((span) => isFree(span, taken))
+    .filter((span) => taken.isFree(span))
     .map(({ start, end }) => {
       const lastFour = lastFourOf(text.slice(start, end));
       return { type: 'card_number', text: `••••${lastFour}`, value: lastFour, start, end };
@@ -108,14 +108,9 @@ function periodEntities(
   { now, timeZone = 'UTC', tense }: Circumstances,
 ): readonly Entity[] {
   const moment = { now: now ?? ANY_MOMENT, timeZone, tense: tense ?? tenseOf(text) };
-  return periodsIn(blanked(text, taken), language, moment, taken).map(({ from, to, ...span }) =>
+  return periodsIn(taken.blanked(text), language, moment, taken).map(({ from, to, ...span }) =>
     entityAt(text, span, { type: 'period', value: text.slice(span.start, span.end), ...(now && { from, to }) }),
   );
-}
-
-/** What is taken is no part of anything else. Places stay as they are. */
-function blanked(text: string, taken: readonly Span[]): string {
-  return taken.reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text);
 }
 
 /** Amounts in a currency. */

@@ -1,4 +1,4 @@
-import { isFree, type Span } from '../../nlu/entities/span.js';
+import { type Span, Taken } from '../../nlu/entities/span.js';
 import type { Understanding } from '../../understanding.js';
 import { BEFORE_NAMES, DETERMINERS } from './question-words.js';
 import { word } from './totals.js';
@@ -75,14 +75,10 @@ function isJoined(between: string, isNext: boolean): boolean {
 /** Places stay as they are, so that what was read in the rest stands where it stood. */
 function without(spans: readonly Span[], understanding: Understanding): Understanding {
   const { linguistics, entities } = understanding;
-  const normalised = spans.reduce(
-    (left, { start, end }) =>
-      left.slice(0, start) + ' '.repeat(Math.max(end - start, 0)) + left.slice(Math.max(end, start)),
-    linguistics.normalised,
-  );
+  const taken = Taken.of(spans.filter(({ start, end }) => start < end));
   return {
     ...understanding,
-    linguistics: { ...linguistics, normalised },
-    entities: entities.filter((entity) => isFree(entity, spans)),
+    linguistics: { ...linguistics, normalised: taken.blanked(linguistics.normalised) },
+    entities: entities.filter((entity) => taken.isFree(entity)),
   };
 }

@@ -1,4 +1,5 @@
 import { fold } from '../../nlp/fold.js';
+import { Taken } from '../../nlu/entities/span.js';
 import type { Entity, Linguistics, Understanding } from '../../understanding.js';
 import { BEFORE_NAMES, BEHIND_NAMES, DETERMINERS, isOrdinary } from './question-words.js';
 
@@ -59,40 +60,36 @@ const OTHERWISE_READ = [
 ];
 const NAMES = ['merchant', 'payee_name'];
 
-const isInside = ({ start, end }: Word, entities: readonly Entity[], types: readonly string[]): boolean =>
-  entities.some((entity) => types.includes(entity.type) && entity.start < end && start < entity.end);
+const placesOf = (entities: readonly Entity[], types: readonly string[]): Taken =>
+  Taken.of(entities.filter(({ type }) => types.includes(type)));
 
 type Readable = Pick<Understanding, 'entities'> & { readonly linguistics: Pick<Linguistics, 'normalised'> };
 
 /** All that a message says besides what questions say and what else was read in it. */
 export function runsIn({ linguistics: { normalised }, entities }: Readable): readonly Run[] {
   const words = wordsIn(normalised);
-  const isLeft = words.map(
-    (word) => !isInside(word, entities, OTHERWISE_READ) && (isInside(word, entities, NAMES) || !isOrdinary(word.lower)),
-  );
+  const [otherwise, names] = [placesOf(entities, OTHERWISE_READ), placesOf(entities, NAMES)];
+  const isLeft = words.map((word) => otherwise.isFree(word) && (!names.isFree(word) || !isOrdinary(word.lower)));
+  const isShouted = words.every(({ text }) => text === text.toUpperCase());
   const firsts = isLeft.flatMap((left, at) => (left && !isLeft[at - 1] ? [at] : []));
   return firsts.map((first) => {
     const next = isLeft.indexOf(false, first);
     const end = next === -1 ? words.length : next;
     const own = words.slice(first, end);
     const [start, last] = [own[0]?.start ?? 0, own.at(-1)?.end ?? 0];
-    const isNamed = own.some((word) => isInside(word, entities, NAMES)) || standsAsName(words, first, end);
+    const isCapital = first > 0 && !isShouted && IS_CAPITAL.test(normalised.slice(start, last));
+    const isNamed = isCapital || own.some((word) => !names.isFree(word)) || standsAsName(words, first, end);
     return { words: own, text: normalised.slice(start, last), isNamed };
   });
 }
 
+const IS_CAPITAL = /^\p{Lu}/u;
 /** "How much tax did I pay", "wie viel kostet Netflix" */
 const MEASURING = new Set('much is viel wieviel kostet cuánto cuanto cuánta cuesta combien coûte'.split(' '));
 
 function standsAsName(words: readonly Word[], first: number, end: number): boolean {
-  const before = words.slice(0, first).findLast(({ lower }) => !DETERMINERS.has(lower));
-  const behind = words[end];
-  const isCapital = first > 0 && /^\p{Lu}/u.test(words[first]?.text ?? '') && !isShouted(words);
-  return (
-    isCapital ||
-    (before !== undefined && (BEFORE_NAMES.has(before.lower) || MEASURING.has(before.lower))) ||
-    (behind !== undefined && BEHIND_NAMES.has(behind.lower))
-  );
+  let at = first - 1;
+  while (DETERMINERS.has(words[at]?.lower ?? '')) at--;
+  const [before = '', behind = ''] = [words[at]?.lower, words[end]?.lower];
+  return BEFORE_NAMES.has(before) || MEASURING.has(before) || BEHIND_NAMES.has(behind);
 }
-
-const isShouted = (words: readonly Word[]): boolean => words.every(({ text }) => text === text.toUpperCase());

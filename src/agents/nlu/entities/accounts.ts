@@ -1,6 +1,5 @@
 import type { Entity } from '../../understanding.js';
 import { entityAt, type Source, spanOf } from './found.js';
-import { isFree } from './span.js';
 
 /** How each language says that a number is the end of a longer one. */
 const ENDING =
@@ -11,7 +10,7 @@ const ENDING =
 const NAMED =
   'account|acct|acc|card|number|no\\.?|cuenta|tarjeta|n[uú]mero|compte|carte|num[eé]ro|konto|karte|nummer|nr\\.?';
 const LAST_FOUR = new RegExp(
-  `(?<!\\p{L})(?:${ENDING}) *(\\d{4})(?!\\d)|(?<!\\p{L})(?:${NAMED}|#) *[•*x.…#-]* *(\\d{4})(?![\\d.,]\\d|\\d)|#(\\d{4})(?!\\d)|[•*x.…]{2,} ?(\\d{4})(?!\\d)|(?<!\\p{L})auf (\\d{4}) ende[nt]`,
+  `(?<!\\p{L})(?:${ENDING}) *(\\d{4})(?!\\d)|(?<!\\p{L})(?:${NAMED}|#) *[•*x.…#-]* *(\\d{4})(?![\\d.,]\\d|\\d)|#(\\d{4})(?!\\d)|(?<![•*x.…])[•*x.…]{2,} ?(\\d{4})(?!\\d)|(?<!\\p{L})auf (\\d{4}) ende[nt]`,
   'giu',
 );
 const HAS_FOUR = /\d{4}/;
@@ -22,7 +21,7 @@ export function lastFoursIn({ text, taken }: Source): readonly Entity[] {
   return Array.from(text.matchAll(LAST_FOUR)).flatMap((match) => {
     const digits = match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5];
     const span = spanOf(match);
-    return digits === undefined || !isFree(span, taken)
+    return digits === undefined || !taken.isFree(span)
       ? []
       : [entityAt(text, span, { type: 'account_last_four', value: digits })];
   });
@@ -32,7 +31,7 @@ export function lastFoursIn({ text, taken }: Source): readonly Entity[] {
 const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   [
     'savings',
-    /(?<!\p{L})(?:savings?(?= accounts?| balance|$|[^\p{L} ])|savings|cuenta (?:de )?ahorros?|ahorros|(?<=(?:^[^\p{L}]*|(?<!\p{L})(?:al?|del?|desde|en|el|mi|tu|su|saldo) ))ahorro|(?:compte )?(?:d')?épargne|livret(?: a)?|sparkonto|sparkontos|sparbuch|tagesgeld(?:konto)?)(?!\p{L})/iu,
+    /(?<!\p{L})(?:savings?(?= accounts?| balance|$|[^\p{L} ])|savings|cuenta (?:de )?ahorros?|ahorros|ahorro(?<=(?:^[^\p{L}]*|(?<!\p{L})(?:al?|del?|desde|en|el|mi|tu|su|saldo) )ahorro)|(?:compte )?(?:d')?épargne|livret(?: a)?|sparkonto|sparkontos|sparbuch|tagesgeld(?:konto)?)(?!\p{L})/iu,
   ],
   [
     'current',

@@ -3,7 +3,6 @@ import type { Entity } from '../../understanding.js';
 import { entityAt, type Source, spanOf } from './found.js';
 import { numberWord } from './money/number-words.js';
 import type { Language } from '../../languages.js';
-import { isFree } from './span.js';
 
 const TIME =
   'days?|weeks?|weekends?|months?|quarters?|years?|hours?|minutes?|d[ií]as?|semanas?|fines?|mes(?:es)?|trimestres?|años?|horas?|jours?|semaines?|mois|ans?|années?|heures?|tagen?|tage|wochen?|monaten?|monate|quartale?n?|jahren?|jahre|stunden?';
@@ -55,12 +54,12 @@ export function countIn({ text, language, taken }: Source): readonly Entity[] {
     for (const match of text.matchAll(pattern)) {
       const value = numberOf(match[1] ?? '', language);
       const span = spanOf(match, 1);
-      if (value !== undefined && isFree(span, taken)) return [entityAt(text, span, { type: 'count', value })];
+      if (value !== undefined && taken.isFree(span)) return [entityAt(text, span, { type: 'count', value })];
     }
   }
   for (const match of text.matchAll(ONE)) {
     const span = spanOf(match);
-    if (isFree(span, taken)) return [entityAt(text, span, { type: 'count', value: 1 })];
+    if (taken.isFree(span)) return [entityAt(text, span, { type: 'count', value: 1 })];
   }
   return [];
 }

@@ -1,12 +1,12 @@
 import type { Entity } from '../../understanding.js';
 import type { Language } from '../../languages.js';
-import type { Span } from './span.js';
+import type { Span, Taken } from './span.js';
 
 /** A text on its way through the readers, each of which leaves alone what one before it has taken. */
 export interface Source {
   readonly text: string;
   readonly language: Language;
-  readonly taken: readonly Span[];
+  readonly taken: Taken;
 }
 
 /** An entity at a place, with the text that stands there. */

@@ -3,7 +3,7 @@ import type { Entity } from '../../understanding.js';
 import { isCategoryWord } from './categories.js';
 import { entityAt, type Source, spanOf } from './found.js';
 import type { Language } from '../../languages.js';
-import { isFree, type Span } from './span.js';
+import type { Span, Taken } from './span.js';
 
 /** A name is written with a capital: "Anna Schmidt", "El Corte Inglés", "H&M", "Jean-Pierre d'Arc". */
 const NAME =
@@ -103,10 +103,10 @@ function named({ text, taken }: Source, type: string, both: readonly RegExp[]): 
 const TRAILING = /[ .,'&-]+$/;
 
 /** A name ends where a date or an amount begins: "to Anna Friday". Undefined if nothing is left of it. */
-function cut(text: string, { start, end }: Span, taken: readonly Span[]): Span | undefined {
-  const next = taken.filter((span) => span.end > start && span.start < end).map((span) => span.start);
-  const name = text.slice(start, Math.min(end, ...next)).replace(TRAILING, '');
-  return name.length > 0 && isFree({ start, end: start + name.length }, taken)
+function cut(text: string, { start, end }: Span, taken: Taken): Span | undefined {
+  const next = taken.firstIn({ start, end });
+  const name = text.slice(start, next?.start ?? end).replace(TRAILING, '');
+  return name.length > 0 && taken.isFree({ start, end: start + name.length })
     ? { start, end: start + name.length }
     : undefined;
 }

@@ -4,7 +4,6 @@ import { readDigits, toText } from './money/decimal.js';
 import { spokenNumber } from './money/spoken-number.js';
 import { Row } from './money/row.js';
 import { tokensOf } from './money/tokens.js';
-import { isFree } from './span.js';
 
 const WORD = 'per ?cent|percent|pct|por ciento|pour ?cents?|prozent';
 const DIGITS = new RegExp(`(-?\\d+(?:[.,]\\d+)?) ?(?:%|(?:${WORD})(?!\\p{L}))`, 'giu');
@@ -14,7 +13,7 @@ const SPOKEN = new RegExp(`(?:${WORD})(?!\\p{L})`, 'iu');
 export function percentagesIn(source: Source): readonly Entity[] {
   const { text, language, taken } = source;
   if (!text.includes('%') && !SPOKEN.test(text)) return [];
-  const written = Array.from(text.matchAll(DIGITS)).filter((match) => isFree(spanOf(match), taken));
+  const written = Array.from(text.matchAll(DIGITS)).filter((match) => taken.isFree(spanOf(match)));
   if (written.length === 0) return spokenIn(source);
   return written.map((match) => {
     const digits = match[1] ?? '';

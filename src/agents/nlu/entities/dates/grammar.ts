@@ -206,6 +206,8 @@ const AFTER: readonly (readonly [before: RegExp, ...Rule])[] = [
 
 /** "End of the month", "Anfang März", "the last week of", "the first day of": a part of what follows. */
 const PART = /(?:[EG]|[Lo]Uf)[dlf]*/y;
+/** "The end of the first day of the last week of March" has three; with more of them each would be read within each. */
+const TOO_MANY_PARTS = /(?:(?:[EG]|[Lo]Uf)[dlf]*){4}/y;
 const ANY_UNIT = /U/y;
 
 /** What is said from symbol `first` on. @param letters  of the symbols, in a row. */
@@ -215,7 +217,7 @@ export function readAt(
   letters: string,
   at: Standpoint,
 ): Said | undefined {
-  const part = matchAt(PART, letters, first);
+  const part = matchAt(TOO_MANY_PARTS, letters, first) === undefined ? matchAt(PART, letters, first) : undefined;
   const said = part === undefined ? undefined : partAt(first, first + part.length, { symbols, letters, at });
   if (said) return said;
   for (const [pattern, meaning] of RULES) {

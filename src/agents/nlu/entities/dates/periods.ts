@@ -1,5 +1,5 @@
 import type { Language } from '../../../languages.js';
-import { isFree, type Span } from '../span.js';
+import { type Span, Taken } from '../span.js';
 import { type Day, dayIn, type Period, plus, plusDays, weekdayOf } from './calendar.js';
 import { readAt, type Said } from './grammar.js';
 import { type Standpoint, weekdayNear } from './nearest.js';
@@ -22,12 +22,12 @@ export function periodsIn(
   text: string,
   language: Language,
   moment: Moment,
-  taken: readonly Span[] = [],
+  taken = Taken.NOTHING,
 ): readonly PeriodMention[] {
   const symbols = symbolsOf(text, language);
   if (!symbols) return [];
   const at = { today: dayIn(moment.timeZone ?? 'UTC', moment.now), tense: moment.tense, language };
-  return new PeriodReader(symbols, at).read().filter((period) => isFree(period, taken));
+  return new PeriodReader(symbols, at).read().filter((period) => taken.isFree(period));
 }
 
 /** Since, until, before, after, between, from. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../../languages.js';
-import { isFree, type Span } from '../span.js';
+import { type Span, Taken } from '../span.js';
 import { type CurrencyWord, nationalCurrency } from './currencies.js';
 import { type Decimal, negated, toText, withHundredths } from './decimal.js';
 import { hundredthsAt } from './hundredths.js';
@@ -21,8 +21,8 @@ export interface Amount extends Span {
 const TONGUES: readonly Language[] = ['en', 'es', 'fr', 'de'];
 
 /** Every amount in a text, from left to right. @param taken  places that mean something else: cards, IBANs, dates. */
-export function amountsIn(text: string, language: Language, taken: readonly Span[] = []): readonly Amount[] {
-  const tokens = tokensOf(text, language !== 'en').filter((token) => isFree(token, taken));
+export function amountsIn(text: string, language: Language, taken = Taken.NOTHING): readonly Amount[] {
+  const tokens = tokensOf(text, language !== 'en').filter((token) => taken.isFree(token));
   const readIn = (tongue: Language): readonly Amount[] => new MoneyReader(new Row(tokens, tongue)).read();
   const found = readIn(language);
   const row = new Row(tokens, language);
