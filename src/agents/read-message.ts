@@ -55,6 +55,9 @@ function readOne(intents: IntentReader, text: string, spoken: Circumstances, kno
   return { ...read, tookMs };
 }
 
+/** Of words that are as likely another language's, and name nothing: below it, they mean nothing in either. */
+const SURE_OF_OTHER = 0.7;
+
 /** What means nothing in one language may mean something in the other that its words are of. */
 function readAs(intents: IntentReader, linguistics: Linguistics, now?: Date): Omit<Understanding, 'tookMs'> {
   const read = { linguistics, ...intents.read(linguistics, now) };
@@ -62,5 +65,6 @@ function readAs(intents: IntentReader, linguistics: Linguistics, now?: Date): Om
   if (read.intent.intent !== OUT_OF_SCOPE || language === undefined) return read;
   const other = { ...linguistics, language };
   const again = { linguistics: other, ...intents.read(other, now) };
-  return again.intent.intent === OUT_OF_SCOPE ? read : again;
+  const isBelieved = again.intent.confidence >= SURE_OF_OTHER || again.entities.length > 0;
+  return again.intent.intent !== OUT_OF_SCOPE && isBelieved ? again : read;
 }

@@ -67,7 +67,8 @@ const markOf = (marks: readonly string[]): RegExp =>
 const MARK = markOf([...MARKS, ...NOT_IN_SPANISH]);
 const MARK_IN_SPANISH = markOf(MARKS);
 
-const SPACE = '[\\s,;:.]+';
+/** Few signs: of a long row of them each would else be tried as the first. */
+const SPACE = '[\\s,;:.]{1,3}';
 const INSTEAD_OF = `(?<!\\p{L})${anyOf(
   '(?:instead of|rather than)(?!\\p{L})',
   'en (?:vez|lugar) de(?!\\p{L})',

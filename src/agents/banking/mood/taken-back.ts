@@ -16,7 +16,8 @@ const BETTER_NOT = [
   "(?:plutôt|mieux vaut|finalement|en fait) (?:non|pas)|j'ai changé d'avis|annulez?(?: (?:ça|tout))?|non,? rien",
   '(?:(?:doch|lieber|besser) )+nicht|ich hab(?:e)? es mir anders überlegt|ach nein',
 ];
-const PAUSE = '(?:[,;:.!…–—-]+\\s*|\\s+(?:or|but|o|pero|ou|mais|oder|aber)\\s+)';
+/** Few signs: of a long row of them each would else be tried as the first. */
+const PAUSE = '(?:[,;:.!…–—-]{1,3}\\s*|\\s+(?:or|but|o|pero|ou|mais|oder|aber)\\s+)';
 const TAKEN_BACK = new RegExp(
   `\\S(?:${PAUSE}(?:${[...FORGET, ...BETTER_NOT].join('|')})|\\s+(?:${FORGET.join('|')}))[\\s.!…]*$`,
   'iu',
