@@ -25,10 +25,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{src,scripts,clients/*/src}/**/*.spec.ts'] } },
-      // What touches no table runs once; contract and e2e run on each engine, see scripts/test.mjs.
-      { extends: true, test: { name: 'standalone', include: ['test/standalone/**/*.spec.ts'] } },
-      { extends: true, test: { name: 'contract', include: ['test/contracts/**/*.spec.ts'] } },
-      { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.e2e-spec.ts'] } },
+      // Each project has workers of its own, which load the app anew: two are enough. `contracts` and `e2e` run on each
+      // engine, `standalone`, which touches no table, once: see scripts/test.mjs.
+      {
+        extends: true,
+        test: { name: 'e2e', include: ['test/{standalone,contracts}/**/*.spec.ts', 'test/e2e/**/*.e2e-spec.ts'] },
+      },
     ],
   },
 });

@@ -31,7 +31,7 @@ try {
   if (process.argv.includes('--postgres')) results.push(...(await onPostgres()));
   else {
     const types = typeTests(); // beside the others
-    results.push(...(await vitest(EMBEDDED, ['unit', 'standalone', 'contract', 'e2e'], 'embedded')), await types);
+    results.push(...(await vitest(EMBEDDED, [], 'embedded')), await types);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
@@ -48,7 +48,7 @@ process.exitCode = total('failed') > 0 ? 1 : 0;
 
 async function onPostgres() {
   const fault = await connectFault(process.env.TEST_DATABASE_URL || USUAL_SERVER);
-  if (fault === undefined) return vitest(POSTGRES, ['contract', 'e2e'], 'postgres');
+  if (fault === undefined) return vitest(POSTGRES, ['test/contracts/', 'test/e2e/'], 'postgres');
   return POSTGRES.map(({ suite }) => ({ suite, passed: 0, failed: 1, note: `no server reachable (${fault})` }));
 }
 
@@ -63,9 +63,10 @@ async function connectFault(connectionString) {
   }
 }
 
-async function vitest(suites, projects, engine) {
+/** @param folders  of the tests to run; none, all */
+async function vitest(suites, folders, engine) {
   const report = join(work, 'report.json');
-  const args = ['run', ...projects.flatMap((name) => ['--project', name])];
+  const args = ['run', ...folders];
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
   const exitCode = await run('vitest', args, { TEST_ENGINE: engine });
   if (!existsSync(report)) return suites.map(({ suite }) => ({ suite, passed: 0, failed: 1, note: 'no report' }));

@@ -21,7 +21,7 @@ import { readMessage } from './read-message.js';
 const TIMES = 8;
 /** Far more than what is in proportion, since others work on the machine as well, and far less than the square. */
 const RATIO_MAX = 5 * TIMES;
-const LENGTH = 1_000;
+const LENGTH = 500;
 const ATTEMPTS = 8;
 
 const reader = new IntentReader(ModelClassifier.own());
