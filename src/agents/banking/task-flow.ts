@@ -8,7 +8,7 @@ import type { Task } from '../dialogue/task.js';
 import { codeForAnother } from '../dialogue/code-steps.js';
 import * as words from '../dialogue/dialogue-words.js';
 import type { Step, Terms } from '../dialogue/step.js';
-import { mayBeChoice } from '../dialogue/choice.js';
+import { mayBeChoice, mayCorrect } from '../dialogue/choice.js';
 import { TaskDialogue } from '../dialogue/task-dialogue.js';
 import { isPlainAnswer } from '../dialogue/plain-answer.js';
 import { isYesToOther } from '../dialogue/yes-to-other.js';
@@ -99,11 +99,12 @@ export class TaskFlow {
     return isSpokenOf(context) && isPlainAnswer(understanding);
   }
 
-  /** Whether it may name one of the few that were asked about; `isBareAnswer` knows what they are. */
+  /** Whether it may name one of the few that were asked about, or another value; `isBareAnswer` knows what they are. */
   mayBeChoice({ understanding, context }: Reading): boolean {
     const current = isSpokenOf(context) ? context.tasks.at(-1) : undefined;
     const task = current && taskNamed(current.task);
-    return !!task && mayBeChoice(task, current, understanding.linguistics.normalised);
+    const { normalised } = understanding.linguistics;
+    return !!task && (mayBeChoice(task, current, normalised) || mayCorrect(current, normalised));
   }
 
   /** Nothing but a value, while a task waits for some: what else it may mean is not what is meant. */

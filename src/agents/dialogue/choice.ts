@@ -11,5 +11,14 @@ export function mayBeChoice({ slots }: Pick<Task<never>, 'slots'>, { stage, aske
   return slot !== undefined && isChoosing(slot, text);
 }
 
+/** "To maple street": who or where it is, and nothing else. */
+const PLACE =
+  /^\P{L}*(?:to|from|for|into|al?|para|del?|desde|à|aux?|pour|depuis|du|an|auf|für|von|vom|zu[mr]?) (?:(?:my|the|el|la|mi|le|mon|ma|das|mein\p{L}*) )?\p{L}/iu;
+const PLACE_WORDS_MAX = 5;
+
+/** Whether it may say otherwise what waits for a yes or for a code, whatever else the words may mean. */
+export const mayCorrect = ({ stage }: Frame, text: string): boolean =>
+  stage !== 'filling' && PLACE.test(text) && text.split(' ').length <= PLACE_WORDS_MAX;
+
 const isChoosing = ({ isChoice, isPlace }: Pick<Slot<Json, unknown>, 'isChoice' | 'isPlace'>, text: string): boolean =>
   (isChoice === true && text.split(' ').length <= CHOICE_WORDS_MAX) || isPlace?.(text) === true;

@@ -4,7 +4,7 @@ import { digestOf } from '../banking/bank-order.js';
 import type { Effect, Refusal } from '../effect.js';
 import { codeSentAgain, codeVoided, isAboutVoidedCode, type SaidAt, wrongCode } from './code-steps.js';
 import { asksForCodeAgain, isMistypedCode, speaksOfCode } from './codes.js';
-import { mayBeChoice } from './choice.js';
+import { mayBeChoice, mayCorrect } from './choice.js';
 import * as words from './dialogue-words.js';
 import { beginFrame, type Frame, knows, touched, without } from './frame.js';
 import { hearingOf, placeOf } from './hearing.js';
@@ -52,8 +52,9 @@ export class TaskDialogue<World extends Speaking> {
     }
   }
 
-  /** Whether it is hardly more than one of few values that were asked for. */
+  /** Whether it is hardly more than one of few values that were asked for, or another for what was read back. */
   isChoice(frame: Frame, said: Said): boolean {
+    if (mayCorrect(frame, said.text)) return this.hears(frame, said);
     const { asked } = frame;
     if (asked === null || !mayBeChoice(this.task, frame, said.text)) return false;
     const heard = this.task.slots[asked]?.hear(said, this.world, placeOf(asked, frame));
