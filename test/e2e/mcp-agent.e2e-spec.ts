@@ -87,6 +87,9 @@ describe('the bundled server', () => {
     await said('where is the nearest branch');
     expect(await said('what is my balance')).toMatch(/^Your account balance is/);
     expect((await ask('Leeds')).agent.type).toBe('Fallback');
+    await said('where is the nearest branch');
+    expect(await said('Gotham')).toMatch(/^I find nothing for "Gotham"\. .*Which city\?/);
+    expect(await said('Leeds')).toContain('Leeds Park Row');
     await said('¿dónde está la sucursal más cercana?');
     expect(await said('Madrid')).toContain('Madrid Salamanca, ');
   });

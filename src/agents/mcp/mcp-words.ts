@@ -16,3 +16,12 @@ export const foundNothing = (language: Language): string =>
     fr: 'J’ai cherché et je n’ai rien trouvé.',
     de: 'Ich habe nachgesehen und nichts gefunden.',
   });
+
+/** What was answered to the tool's question did not help. */
+export const nothingFor = (language: Language, said: string): string =>
+  inLanguage(language, {
+    en: `I find nothing for "${said}".`,
+    es: `No encuentro nada para «${said}».`,
+    fr: `Je ne trouve rien pour « ${said} ».`,
+    de: `Zu „${said}“ finde ich nichts.`,
+  });

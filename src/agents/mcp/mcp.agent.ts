@@ -102,13 +102,15 @@ export class McpAgent extends Agent {
       askTool(this.servers.forTurn(signal), { tool, args }, asked).catch(timeUp(this.timeoutMs)),
     );
     const text = shownText(result.text);
-    const language = spoken(understanding.linguistics.language);
+    const asksAgain = askedBack(text, understanding);
+    const isInVain = asksAgain !== undefined && understanding !== turn.understanding;
     return {
-      text: text === '' ? words.foundNothing(language) : words.found(language, text),
-      confidence: text === '' ? 0.5 * confidence : confidence,
+      text: isInVain ? notHelped(turn, text) : told(turn, text),
+      isInVain,
+      confidence: confidence * worthOf(text),
       sources: [{ kind: 'tool', name: `${tool.server}/${tool.name}` }],
       evidence: { server: tool.server, tool: tool.name, characters: result.text.length },
-      ...remembering(turn, askedBack(text, understanding)),
+      ...remembering(turn, asksAgain),
     };
   }
 
@@ -134,6 +136,18 @@ export class McpAgent extends Agent {
     }
   }
 }
+
+/** Nothing found is half an answer. */
+const worthOf = (text: string): number => (text === '' ? 0.5 : 1);
+
+function told({ understanding: { linguistics } }: Turn, text: string): string {
+  const language = spoken(linguistics.language);
+  return text === '' ? words.foundNothing(language) : words.found(language, text);
+}
+
+/** "Which city?" is asked again of whoever said another word. */
+const notHelped = ({ understanding: { linguistics } }: Turn, text: string): string =>
+  `${words.nothingFor(spoken(linguistics.language), linguistics.normalised)} ${text}`;
 
 /** While a task waits, what is said next is for that. */
 const remembering = ({ context }: Turn, askedTool: AskedTool | undefined): Pick<AgentReply, 'context'> =>
