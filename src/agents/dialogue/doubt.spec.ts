@@ -14,6 +14,13 @@ describe('where a code is awaited', () => {
     'ich will das nicht',
     'no, 610',
     'nicht an tom',
+    'someone else is doing this',
+    'that is not me',
+    'no fui yo',
+    "ce n'est pas moi",
+    'das war ich nicht',
+    'with reference rent',
+    'mit Verwendungszweck Miete',
   ])('%j casts doubt on what it releases', (text) => expect(isDoubt(text)).toBe(true));
 
   it.each([
