@@ -104,7 +104,11 @@ export class TaskFlow {
     const current = isSpokenOf(context) ? context.tasks.at(-1) : undefined;
     const task = current && taskNamed(current.task);
     const { normalised } = understanding.linguistics;
-    return !!task && (mayBeChoice(task, current, normalised) || mayCorrect(current, normalised));
+    return (
+      !!task &&
+      (mayBeChoice(task, current, normalised) ||
+        mayCorrect(current, { text: normalised, entities: understanding.entities }))
+    );
   }
 
   /** Nothing but a value, while a task waits for some: what else it may mean is not what is meant. */

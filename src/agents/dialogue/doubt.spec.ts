@@ -20,6 +20,18 @@ describe('where a code is awaited', () => {
     "ce n'est pas moi",
     'das war ich nicht',
     'with reference rent',
+    "that's too much",
+    "that's a lot, I don't think I want that",
+    "I don't trust this",
+    'not so fast',
+    'das ist zu viel',
+    'ich bin unsicher',
+    'mauvaise personne',
+    'mauvais montant',
+    "c'est trop",
+    'je suis pas sûr',
+    'es demasiado',
+    'no estoy seguro',
     'mit Verwendungszweck Miete',
   ])('%j casts doubt on what it releases', (text) => expect(isDoubt(text)).toBe(true));
 

@@ -2,10 +2,10 @@ import type { Act } from './step.js';
 
 /** Nobody who says one of these wants what was read back before as it is. */
 const DOUBTS = [
-  "(?:with (?:the )?reference|some(?:one|body) else|not me|wasn'?t me|isn'?t me)|wrong|mistake|mistyped|hold on|hang on|wait|stop|oops|whoops|don'?t want|do not want|changed my mind|not (?:to|from|that|this|him|her|them|right|correct)|not what i",
-  '(?:con (?:la referencia|el concepto)|otra persona|alguien más|no (?:soy|fui|he sido) yo)|equivoqu\\p{L}*|equivocad\\p{L}*|error|espera|espere|alto|no quiero|cambi\\p{L}* de idea|no (?:a|al|para|de|desde|es|era) ',
-  "(?:avec la référence|quelqu'un d'autre|pas moi)|faux|fausse|tromp\\p{L}*|erreur|attends|attendez|stop|je ne veux|je veux pas|chang\\p{L}* d'avis|pas (?:à|a|de|ça|lui|elle|ce) ",
-  '(?:mit (?:dem )?verwendungszweck|jemand ander(?:er|em|s)|nicht ich|(?:war|bin) (?:ich )?(?:das )?nicht)|falsch\\p{L}*|irrtum|vertippt|verschrieben|fehler|warte|moment|stopp|halt|will (?:das )?nicht|möchte (?:das )?nicht|anders überlegt|nicht (?:an|von) \\p{L}+|nicht (?:das|ihm|ihr|so)',
+  "(?:with (?:the )?reference|some(?:one|body) else|not me|wasn'?t me|isn'?t me)|too much|too many|a lot|(?:not|un) ?sure|don'?t (?:think|trust|know|like|recogni[sz]e)|not so fast|not (?:now|yet)|less|fewer|hm+|wrong|mistake|mistyped|hold on|hang on|wait|stop|oops|whoops|don'?t want|do not want|changed my mind|not (?:to|from|that|this|him|her|them|right|correct)|not what i",
+  '(?:con (?:la referencia|el concepto)|otra persona|alguien más|no (?:soy|fui|he sido) yo)|demasiado|es mucho|menos|no (?:estoy|lo tengo) (?:muy )?segur[oa]|no me fío|no (?:lo )?sé|dud[oa]|equivoqu\\p{L}*|equivocad\\p{L}*|error|espera|espere|alto|no quiero|cambi\\p{L}* de idea|no (?:a|al|para|de|desde|es|era) ',
+  "(?:avec la référence|quelqu'un d'autre|pas moi)|trop|moins|(?:pas|peu) (?:trop |très |bien )?s[uû]re?|mauvaise?|je (?:ne )?sais pas|hésit\\p{L}*|dout\\p{L}*|méfi\\p{L}*|faux|fausse|tromp\\p{L}*|erreur|attends|attendez|stop|je ne veux|je veux pas|chang\\p{L}* d'avis|pas (?:à|a|de|ça|lui|elle|ce) ",
+  '(?:mit (?:dem )?verwendungszweck|jemand ander(?:er|em|s)|nicht ich|(?:war|bin) (?:ich )?(?:das )?nicht)|zu viel|zuviel|weniger|unsicher|nicht (?:ganz )?sicher|zweif\\p{L}*|weiß (?:es )?nicht|trau\\p{L}*|falsch\\p{L}*|irrtum|vertippt|verschrieben|fehler|warte|moment|stopp|halt|will (?:das )?nicht|möchte (?:das )?nicht|anders überlegt|nicht (?:an|von) \\p{L}+|nicht (?:das|ihm|ihr|so)',
 ];
 const DOUBT = new RegExp(`(?<!\\p{L})(?:${DOUBTS.join('|')})(?!\\p{L})`, 'iu');
 

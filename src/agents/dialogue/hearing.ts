@@ -25,6 +25,7 @@ export function hearingOf<World extends Speaking>(task: Task<World>, world: Worl
 
 export const placeOf = (name: string, { asked, slots }: Frame): Place => ({
   isAsked: asked === name,
+  isOtherAsked: asked !== null && asked !== name,
   current: slots[name],
 });
 

@@ -54,7 +54,7 @@ export class TaskDialogue<World extends Speaking> {
 
   /** Whether it is hardly more than one of few values that were asked for, or another for what was read back. */
   isChoice(frame: Frame, said: Said): boolean {
-    if (mayCorrect(frame, said.text)) return this.hears(frame, said);
+    if (mayCorrect(frame, said)) return this.hears(frame, said);
     const { asked } = frame;
     if (asked === null || !mayBeChoice(this.task, frame, said.text)) return false;
     const heard = this.task.slots[asked]?.hear(said, this.world, placeOf(asked, frame));

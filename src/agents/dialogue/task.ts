@@ -24,6 +24,8 @@ export interface Place {
   readonly isAsked: boolean;
   /** What it was given before. */
   readonly current?: Json | undefined;
+  /** Another slot was asked for: a bare value is for that one. */
+  readonly isOtherAsked?: boolean;
 }
 
 /**

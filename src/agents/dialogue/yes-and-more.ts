@@ -20,6 +20,15 @@ const ALSO = anyOf(
 const END = '(?!\\p{L})';
 const BEHIND = new RegExp(`(?<!\\p{L})${anyOf(`(?:${AND}\\s+)?(?<also>${ALSO})`, AND)}${END}[\\s,;:]*`, 'iu');
 
+const TOO = anyOf('as well', 'too', ALSO);
+const LEAD = '^\\P{L}*(?:(?:oh|ah|ach|uh|ay|ok|okay)\\P{L}+)?';
+/** "Oh and 10 to Maple as well", "plus 5 for Maple": needs no yes, since it is said to be another. */
+const ADDED = new RegExp(
+  `${LEAD}(?:${AND}${END}\\s+(?=.{0,200}?(?<!\\p{L})${TOO}${END})|(?:plus|más|mas)\\s+(?=\\P{L}{0,3}\\d))`,
+  'isu',
+);
+const TOO_WORDS = new RegExp(`(?<!\\p{L})${TOO}${END}`, 'giu');
+
 /** What was said behind a yes, or with an "also" that needs none. */
 export interface More {
   readonly said: Said;
@@ -30,6 +39,10 @@ export interface More {
 
 /** @returns undefined where it is a plain yes, or begins otherwise. */
 export function moreThanYes({ text, now }: Said, language: Language): More | undefined {
+  const moreOf = (rest: string): Said => ({ text: rest, entities: entitiesIn(rest, { language, now }), now });
+  const added = ADDED.exec(text);
+  const own = added && text.slice(added[0].length).replace(TOO_WORDS, ' ').replace(/\s+/gu, ' ').trim();
+  if (own) return { said: moreOf(own), isBehindYes: false, isAnother: true };
   const joint = BEHIND.exec(text);
   if (!joint) return undefined;
   const before = text.slice(0, joint.index).trim();
@@ -37,5 +50,5 @@ export function moreThanYes({ text, now }: Said, language: Language): More | und
   const isBehindYes = yesOrNo(before, language) === 'yes';
   const rest = text.slice(joint.index + joint[0].length).trim();
   if (rest === '' || !(isBehindYes || (before === '' && isAnother))) return undefined;
-  return { said: { text: rest, entities: entitiesIn(rest, { language, now }), now }, isBehindYes, isAnother };
+  return { said: moreOf(rest), isBehindYes, isAnother };
 }

@@ -11,13 +11,16 @@ export interface AccountMention {
   readonly direction: Direction;
 }
 
-const OF_MINE = "(?: (?:my|the|our|mi|mis|la|el|mon|ma|le|du|meinem|meinen|meiner|mein|meine|dem|das|den|l'))*";
+const OF_MINE = "(?: (?:my|the|our|mi|mis|la|el|mon|ma|le|du|meinem|meinen|meiner|mein|meine|dem|das|den|der|l'))*";
+/** "From the account ending in 5678": the digits are found with what says that they are an end. */
+const NOUN =
+  '(?: ?(?:account|acct|acc|one|card|cuenta|tarjeta|compte|carte|konto|karte))?(?: (?:that|which|que|qui|se|das|die|mit|mit der))?';
 const FROM = new RegExp(
-  `(?:^|[^\\p{L}])(?:from|out of|off|using|use|with|de|desde|del|depuis|von|vom|aus)${OF_MINE} ?$`,
+  `(?:^|[^\\p{L}])(?:from|out of|off|using|use|with|de|desde|del|depuis|von|vom|aus)${OF_MINE}${NOUN} ?$`,
   'u',
 );
 const TO = new RegExp(
-  `(?:^|[^\\p{L}])(?:to|into|onto|in|a|al|hacia|para|vers|sur|au|a|an|auf|aufs|ins|zum)${OF_MINE} ?$`,
+  `(?:^|[^\\p{L}])(?:to|into|onto|in|a|al|hacia|para|vers|sur|au|a|an|auf|aufs|ins|zum)${OF_MINE}${NOUN} ?$`,
   'u',
 );
 
@@ -43,6 +46,27 @@ export function accountMentions({ text, entities }: Said, own: readonly Spendabl
     .filter(({ start }) => !DENIED.test(folded.slice(0, start)))
     .sort((one, other) => one.start - other.start)
     .map(({ account, start }) => ({ account, direction: directionAt(folded, start) }));
+}
+
+/** "From 5678", "the 5678 one": four digits behind a word that says where the money comes from, or before a "one". */
+const ENDING =
+  /(?<!\p{L})(?:from|desde|depuis|von|vom|out of|using)(?: (?:the|my|la|el|mi|le|mon|dem|der|meinem))? (\d{4})(?![\p{L}\p{N}]|[.,]\d)|(?<!\p{L})(?:the|la|el|le|das|die) (\d{4})(?: (?:one|account|card))(?!\p{L})/iu;
+
+/** By the end of its number, where that is one of the customer's own; else it may be a sum. */
+export function mentionByEnding({ text }: Said, own: readonly SpendableAccount[]): AccountMention | undefined {
+  const found = ENDING.exec(text);
+  const digits = found?.[1] ?? found?.[2];
+  const account = own.find(({ lastFour }) => lastFour === digits);
+  return account && { account, direction: 'from' };
+}
+
+/** Where those digits stand: they are no sum. */
+export function endingIn(
+  said: Said,
+  own: readonly SpendableAccount[],
+): { readonly start: number; readonly end: number }[] {
+  const found = mentionByEnding(said, own) ? ENDING.exec(said.text) : null;
+  return found ? [{ start: found.index, end: found.index + found[0].length }] : [];
 }
 
 /** What was said of an account that the customer does not have: its last digits or its kind. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../common/json.js';
 import type { Entity } from '../../understanding.js';
 import type { Heard, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
-import { accountNumbers } from './account-mentions.js';
+import { accountNumbers, endingIn } from './account-mentions.js';
 import { referenceIn } from './reference.js';
 
 /** As it was said: what it is in money, the account's currency decides. */
@@ -47,8 +47,11 @@ const SHARE =
   /\d ?\p{Sc}? (?:of (?:it|that|them|which)|de (?:eso|ellos|ello)|davon)(?!\p{L})|(?<!\p{L})(?:dont|davon|de los cuales) \p{Sc}?\d/iu;
 
 /** What stands in a reference, or is the number of an account, is no amount. */
-function amountsIn({ text, entities }: Said): readonly Entity[] {
-  const others = [referenceIn(text), ...accountNumbers(text)].filter((span) => span !== undefined);
+function amountsIn(said: Said, { portfolio }: BankWorld): readonly Entity[] {
+  const { text, entities } = said;
+  const others = [referenceIn(text), ...accountNumbers(text), ...endingIn(said, portfolio.accounts)].filter(
+    (span) => span !== undefined,
+  );
   return entities.filter(
     ({ type, start }) => type === 'money' && !others.some((span) => span.start <= start && start < span.end),
   );
@@ -67,7 +70,7 @@ const isSecondBehind = (text: string, named: readonly Entity[]): boolean =>
 export const amountSlot: Slot<SaidAmount, BankWorld> = {
   hear(said: Said, world: BankWorld): Heard<SaidAmount> | undefined {
     const { text } = said;
-    const named = amountsIn(said);
+    const named = amountsIn(said, world);
     if (isNoAmount(text, named)) return { problem: asOneNumber(world) };
     const affirmed = named.filter((amount) => !isRuledOut(text, amount));
     const [amount, ...others] = (affirmed.length > 0 ? affirmed : named).map(amountIn);

@@ -1,16 +1,27 @@
 import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
 import { labelOf } from '../notation.js';
-import { accountMentions, type AccountNumber, accountNumbers, unknownMentions } from './account-mentions.js';
+import {
+  type AccountMention,
+  accountMentions,
+  type AccountNumber,
+  accountNumbers,
+  mentionByEnding,
+  unknownMentions,
+} from './account-mentions.js';
 
 /** The account that pays, by its ID. It goes without saying that it is the main one. */
 export const sourceAccountSlot: Slot<string, BankWorld> = {
-  hear(said: Said, world: BankWorld, { isAsked }: Place): Heard<string> | undefined {
+  hear(said: Said, world: BankWorld, place: Place): Heard<string> | undefined {
     const { portfolio } = world;
+    const { isAsked } = place;
     const mentions = accountMentions(said, portfolio.accounts);
+    const open = mentions.filter(({ direction }) => direction === undefined);
     const meant =
       mentions.find(({ direction }) => direction === 'from') ??
-      (isAsked ? mentions.find(({ direction }) => direction === undefined) : undefined);
+      (isAsked ? open[0] : undefined) ??
+      instead(said, open, place) ??
+      mentionByEnding(said, portfolio.accounts);
     if (meant) return { value: meant.account.accountId };
     const number = accountNumbers(said.text).find(({ direction }) => direction === 'from');
     if (number) return byNumber(number, world);
@@ -21,6 +32,24 @@ export const sourceAccountSlot: Slot<string, BankWorld> = {
     portfolio.accounts.find(({ kind }) => kind === 'current')?.accountId ?? portfolio.accounts[0]?.accountId,
   prompt: whichAccount,
 };
+
+/** Who says more than that may speak of something else. */
+const WORDS_MAX = 6;
+
+/** "The savings one", "not everyday, rainy day", where another account was read back. */
+function instead(
+  { text }: Said,
+  open: readonly AccountMention[],
+  { current, isOtherAsked }: Place,
+): AccountMention | undefined {
+  if (current === undefined || isOtherAsked || mayAsk(text)) return undefined;
+  const [other, ...more] = open.filter(({ account }) => account.accountId !== current);
+  return more.length === 0 ? other : undefined;
+}
+
+/** "Savings balance" asks for a figure. */
+const ASKS = /balance|saldo|solde|kontostand|how much|cu[aá]nto|combien|wie ?viel/iu;
+const mayAsk = (text: string): boolean => text.includes('?') || ASKS.test(text) || text.split(' ').length > WORDS_MAX;
 
 /** As it stands in the IBAN. */
 function byNumber({ digits }: AccountNumber, world: BankWorld): Heard<string> {
