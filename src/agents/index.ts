@@ -76,7 +76,7 @@ export type {
 export { shownText } from './mcp/shown-text.js';
 export { sessionLanguageOf } from './nlp/language.js';
 export { type ConversationContext, EMPTY_CONTEXT, parseContext } from './conversation-context.js';
-export { awaitsCode, codeIn } from './dialogue/codes.js';
+export { awaitsCode, codeIn, withoutCodes } from './dialogue/codes.js';
 export { noteOf, type Withheld, withheldFrom } from './withheld.js';
 export { TimeUpError } from './within.js';
 export type { Entity, Linguistics, ScoredIntent, Sentiment, Understanding } from './understanding.js';

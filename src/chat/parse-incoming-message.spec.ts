@@ -91,7 +91,13 @@ describe('parseIncomingMessage', () => {
         textAsCode: '[code]',
         withheld: { kinds: [], code: { saidId: id, seal: 'seal of 654321' } },
       });
-      expect(said('pay 123456')).not.toHaveProperty('textAsCode');
+      expect(said('pay 123456')).toMatchObject({
+        text: 'pay 123456',
+        textAsCode: 'pay [code]',
+        withheld: { kinds: [] },
+      });
+      for (const text of ['12345', 'pay 1,123456', '$123456', '12345678', 'DE123456'])
+        expect(said(text)).not.toHaveProperty('textAsCode');
     });
 
     it('looks into metadata and the names of files, too', () => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { codeIn } from '../agents/index.js';
+import { codeIn, withoutCodes } from '../agents/index.js';
 import type { SealedCode } from '../auth/index.js';
 import { ValidationFailedError } from '../common/domain-error.js';
 import type { JsonObject } from '../common/json.js';
@@ -42,20 +42,34 @@ export function parseIncomingMessage(input: MessageInput, maxLength: number, sea
   const type = input.type ?? 'text';
   const attachments = parseAttachments(input.attachments ?? []);
   const id = input.id ?? mintMessageId();
-  const kept = withhold(said);
-  const code = codeIn(said);
+  const { hasSecret, ...words } = wordsOf(said, id, sealing);
   const digest = digestOf(said, type, attachments);
   return {
     id,
-    text: kept.text,
-    withheld: { kinds: kept.withheld, ...(code && { code: sealing.code(id, code.code) }) },
-    ...(code && { textAsCode: code.kept }),
+    ...words,
     type,
     attachments,
     metadata: metadataOf(input, attachments),
-    digest: code || kept.withheld.length > 0 ? sealing.digest(digest) : digest,
+    digest: hasSecret ? sealing.digest(digest) : digest,
     ...namesOf(input),
   };
+}
+
+/** What is kept of the words; what may be a code is known for one when the session is. */
+function wordsOf(said: string, id: MessageId, sealing: Sealing): KeptWords {
+  const kept = withhold(said);
+  const code = codeIn(said);
+  const textAsCode = code?.kept ?? withoutCodes(kept.text);
+  return {
+    text: kept.text,
+    withheld: { kinds: kept.withheld, ...(code && { code: sealing.code(id, code.code) }) },
+    ...(textAsCode !== undefined && { textAsCode }),
+    hasSecret: textAsCode !== undefined || kept.withheld.length > 0,
+  };
+}
+
+interface KeptWords extends Pick<IncomingMessage, 'text' | 'withheld' | 'textAsCode'> {
+  readonly hasSecret: boolean;
 }
 
 const namesOf = ({ clientMessageId, retryOf }: MessageInput): Pick<IncomingMessage, 'clientMessageId' | 'retryOf'> => ({

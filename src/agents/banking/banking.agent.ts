@@ -61,7 +61,12 @@ export class BankingAgent extends Agent {
   }
 
   private isAnswered(reading: Reading): boolean {
-    return isAskedName(reading) || goesOnWith(reading) !== undefined || this.flow.isAnswered(reading);
+    return (
+      isAskedName(reading) ||
+      goesOnWith(reading) !== undefined ||
+      this.flow.isAnswered(reading) ||
+      this.flow.isDoubted(reading)
+    );
   }
 
   claims({ understanding, context }: Reading): boolean {
@@ -137,7 +142,8 @@ export class BankingAgent extends Agent {
   private async answerOne(turn: Turn, signal: AbortSignal): Promise<AgentReply> {
     const request = requestOf(turn);
     const isAboutOther = this.flow.alive(turn).length === 0;
-    const asks = this.queries.isFor(request) && !isAboutCode(turn) && !this.flow.corrects(turn);
+    const isAboutIt = isAboutCode(turn) || this.flow.isDoubted(turn) || this.flow.corrects(turn);
+    const asks = this.queries.isFor(request) && !isAboutIt;
     if (asks && isAboutOther) return this.found(turn, signal);
     const isSure = isAboutOther || turn.understanding.intent.confidence >= SURE;
     if (isSure && this.flow.isRefused(request)) return this.cannot(turn, 'not_offered');

@@ -144,6 +144,7 @@ function readRequest(understanding: Understanding): string {
   const mood = cardInstead(understanding) ?? byMood(understanding);
   if (mood !== undefined) return mood;
   if (isCorrectedPayment(understanding)) return CORRECTED_PAYMENT;
+  if (isOrderWithYes(understanding)) return 'transfer_money';
   return aboutCards(understanding) ?? byWords(understanding);
 }
 
@@ -186,6 +187,13 @@ function isCorrectedPayment({ intent: { intent }, linguistics, entities }: Under
   const isCorrected = BUT.test(normalised) || selfCorrection(normalised, tongue) !== undefined;
   const isPayment = ordersPayment(normalised) || namesWhoGetsIt(entities, normalised, tongue);
   return isCorrected && isPayment && entities.some(({ type }) => type === 'money');
+}
+
+/** "Yes, send 5 to Tom", where the yes is to nobody. */
+function isOrderWithYes({ intent: { intent }, linguistics, entities }: Understanding): boolean {
+  const { normalised, language } = linguistics;
+  const isNamed = entities.some(({ type }) => type === 'money') && ordersPayment(normalised);
+  return intent === 'affirm' && isNamed && namesWhoGetsIt(entities, normalised, spoken(language));
 }
 
 function mayAskOfPayment(intent: string, text: string, entities: readonly Entity[]): boolean {

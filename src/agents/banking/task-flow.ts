@@ -8,6 +8,7 @@ import type { Task } from '../dialogue/task.js';
 import { codeForAnother } from '../dialogue/code-steps.js';
 import * as words from '../dialogue/dialogue-words.js';
 import type { Step, Terms } from '../dialogue/step.js';
+import { isDoubt } from '../dialogue/doubt.js';
 import { mayBeChoice, mayCorrect } from '../dialogue/choice.js';
 import { TaskDialogue } from '../dialogue/task-dialogue.js';
 import { isPlainAnswer } from '../dialogue/plain-answer.js';
@@ -97,6 +98,12 @@ export class TaskFlow {
   /** A plain yes or no to what waits, whatever the classifier says. */
   isAnswered({ understanding, context }: Reading): boolean {
     return isSpokenOf(context) && isPlainAnswer(understanding);
+  }
+
+  /** "I didn't order this", where a code would release it: about nothing else. */
+  isDoubted({ understanding, context }: Reading): boolean {
+    const isHeld = isSpokenOf(context) && context.tasks.at(-1)?.stage === 'code';
+    return isHeld && isDoubt(understanding.linguistics.normalised);
   }
 
   /** Whether it may name one of the few that were asked about, or another value; `isBareAnswer` knows what they are. */
@@ -190,6 +197,7 @@ export class TaskFlow {
 
   /** What the turn would begin, and whether nothing that is under way is meant. */
   private beginning(turn: Turn, current: Frame | undefined, world: BankWorld): Beginning {
+    if (current && this.isDoubted(turn)) return { begins: undefined, isSurelyNew: false };
     if (current && answersWithSeveral(current, saidIn(turn), world))
       return { begins: taskNamed(current.task), isSurelyNew: true };
     const begins = this.isChoice(turn, current, world) ? undefined : newTaskFor(turn, current);

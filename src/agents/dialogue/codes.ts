@@ -68,6 +68,15 @@ export function codeIn(text: string): WithCode | undefined {
   return { code: digits.replace(/\D/g, ''), kept: text.replace(digits, CODE_MARK) };
 }
 
+/** Six digits, and seven, of which six may be right: no part of a sum or of a longer number. */
+const MAY_BE_CODE = /(?<![\p{L}\p{Sc}\d•]|\d[.,])(?:\d{6,7}|\d{3}[ -]\d{3})(?![\p{L}\d]|[.,]\d)/gu;
+
+/** The words without what may be the code, whatever else they say; undefined where there is nothing like it. */
+export function withoutCodes(text: string): string | undefined {
+  const kept = text.replaceAll(MAY_BE_CODE, CODE_MARK);
+  return kept === text ? undefined : kept;
+}
+
 /** What was approved waits for its one-time code, or did until it was changed: whoever types one then types no amount. */
 export const awaitsCode = ({ tasks }: ConversationContext): boolean =>
   tasks.some(({ stage, isCodeVoided }) => stage === 'code' || isCodeVoided);

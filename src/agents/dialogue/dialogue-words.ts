@@ -143,10 +143,10 @@ export const oneAfterTheOther = (language: Language): string =>
 /** Where an answer came to nothing that was asked. */
 export const nothingWaits = (language: Language): string =>
   inLanguage(language, {
-    en: 'Nothing is waiting for an answer of yours just now, so nothing was done. What can I do for you?',
-    es: 'Ahora mismo no hay nada pendiente de su respuesta, así que no se ha hecho nada. ¿Qué puedo hacer por usted?',
-    fr: "Rien n'attend votre réponse en ce moment ; rien n'a donc été fait. Que puis-je faire pour vous ?",
-    de: 'Gerade wartet nichts auf Ihre Antwort, es ist also nichts passiert. Was kann ich für Sie tun?',
+    en: 'Nothing is waiting for an answer of yours just now, so this did nothing. What I told you was done stays done. What can I do for you?',
+    es: 'Ahora mismo no hay nada pendiente de su respuesta, así que esto no ha cambiado nada. Lo que le dije que estaba hecho sigue hecho. ¿Qué puedo hacer por usted?',
+    fr: "Rien n'attend votre réponse en ce moment ; cela n'a donc rien changé. Ce que je vous ai dit fait reste fait. Que puis-je faire pour vous ?",
+    de: 'Gerade wartet nichts auf Ihre Antwort, das hat also nichts geändert. Was ich als erledigt gemeldet habe, bleibt erledigt. Was kann ich für Sie tun?',
   });
 
 /** Where a task was given up for its age, and its answer came after that. */

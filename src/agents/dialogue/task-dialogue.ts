@@ -1,5 +1,6 @@
 import type { SealedCode } from '../../auth/index.js';
 import type { Json } from '../../common/json.js';
+import { CODE_MARK } from '../../common/sensitive/index.js';
 import { digestOf } from '../banking/bank-order.js';
 import type { Effect, Refusal } from '../effect.js';
 import { codeSentAgain, codeVoided, isAboutVoidedCode, type SaidAt, wrongCode } from './code-steps.js';
@@ -141,7 +142,8 @@ export class TaskDialogue<World extends Speaking> {
       return mayApprove
         ? this.takeCode(frame, code, said)
         : { frame, say: words.onlyTheCustomer(language), effects: [] };
-    if (act === 'cancel' || yesOrNo(said.text) === 'no') return this.drop(frame);
+    // "cancel 123456" cancels, whatever the digits are
+    if (act === 'cancel' || yesOrNo(said.text.replaceAll(CODE_MARK, ' ')) === 'no') return this.drop(frame);
     if (asksForCodeAgain(said.text)) return codeSentAgain(frame, this.at(said));
     if (isCorrected(said.text, act)) return this.correctHeld(frame, said, this.hears(frame, said));
     if (this.namesValues(frame, said)) return this.correctHeld(frame, said, true);

@@ -14,6 +14,8 @@ describe('who gets the money', () => {
     ['send 10 dollars to Anna', 'Anna Schmidt'],
     ['pay anna 30 bucks', 'Anna Schmidt'],
     ['send money to Lena Fischer', 'Lena Fischer'],
+    ['send money to Anna Schmitt', 'Anna Schmidt'],
+    ['send money to Lena Fisher', 'Lena Fischer'],
     ['send 10 to Bill', 'Bill Money'],
     ['to Anna, not to Bill', 'Anna Schmidt'],
     ['Lena Vogt instead of Lena Fischer', 'Lena Vogt'],
@@ -39,6 +41,9 @@ describe('who gets the money', () => {
     ['bezahl die Stromrechnung', /^I don't find Strom among your payees\./],
     ['send 30 to account 99999999', /^I don't find ••9999 among your payees\./],
     ['überweise 30 auf konto 1234567890', /^I don't find ••7890 among your payees\./],
+    ['send 5 to Anna Miller', /^I don't find Anna Miller among your payees\./],
+    ['send 5 to Anna Müller', /^I don't find Anna Müller among your payees\./],
+    ['send 5 to Lena-Marie', /^I don't find Lena-Marie among your payees\./],
     ['to Zachary, not to Anna', /^I don't find Zachary among your payees\./],
     ['transfer 10 to my savings account', /^I don't see "savings" among your accounts\. Who should get it\?/],
   ])('is asked about after %j', (text, expected) => expect(hear(text)).toMatch(expected));

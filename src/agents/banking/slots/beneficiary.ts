@@ -3,6 +3,7 @@ import { yesOrNo } from '../../dialogue/yes-or-no.js';
 import type { Heard, Place, Said, Slot } from '../../dialogue/task.js';
 import { fold } from '../../nlp/fold.js';
 import { bestMatches } from '../../nlu/entities/best-matches.js';
+import { jaroWinkler } from '../../nlu/entities/jaro-winkler.js';
 import type { Beneficiary } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
 import type { Payee } from '../portfolio.js';
@@ -70,9 +71,16 @@ function byNames(said: Said, isAsked: boolean, world: BankWorld): Heard<SaidBene
   const { payees } = world.portfolio;
   const text = withoutPayers(said.text.replace(DENIED, ' '), payees);
   const names = namesIn(said, isAsked, world.portfolio).filter((name) => text.includes(name));
-  const matches = names.map((name) => bestMatches(name, payees));
+  const matches = names.map((name) =>
+    bestMatches(
+      name,
+      payees.filter((payee) => isLike(name, payee)),
+    ),
+  );
   const surely = [...inFull(text, payees), ...matches.flatMap((match) => (match.kind === 'one' ? [match.best] : []))];
-  const hinted = hintedIn(text, payees);
+  const hinted = hintedIn(text, payees).filter(({ payees: meant }) =>
+    names.every((name) => meant.some((payee) => isLike(name, payee) || !sharesWord(name, payee))),
+  );
   if (surely.length > 0) return oneOf([...surely.map(candidateOf), ...joinedTo(text, hinted)], world);
   const maybe = matches.flatMap((match) => (match.kind === 'ambiguous' ? match.best : []));
   if (maybe.length > 0) return oneOf(maybe.map(candidateOf), world);
@@ -87,6 +95,19 @@ function byNames(said: Said, isAsked: boolean, world: BankWorld): Heard<SaidBene
     );
   return names[0] === undefined ? undefined : { problem: unknown(names[0], world) };
 }
+
+/** "Anna Miller" is nobody who is called Anna Schmidt: of a name of several words each has to be one of theirs. */
+function isLike(said: string, { name }: Payee): boolean {
+  const [theirs, words] = [wordsOf(name), wordsOf(said)];
+  const isTheirs = (word: string): boolean => theirs.some((own) => jaroWinkler(word, own) >= LIKENESS_MIN);
+  return words.length < 2 || theirs.length < 2 || words.every(isTheirs);
+}
+const LIKENESS_MIN = 0.88;
+
+const sharesWord = (said: string, { name }: Payee): boolean => {
+  const theirs = wordsOf(name);
+  return wordsOf(said).some((word) => theirs.includes(word));
+};
 
 interface Named {
   readonly candidate: Payee;
