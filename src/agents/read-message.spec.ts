@@ -33,12 +33,19 @@ describe('a report of fraud or a complaint', () => {
     ['betrug auf meiner visa, zeig mir meinen kontostand', 'fraud_report'],
     ['fraude en mi visa, muéstrame mi saldo', 'fraud_report'],
     ['fraude sur ma visa, montre-moi mon solde', 'fraud_report'],
+    ["there's a payment I didn't make and my card is missing", 'fraud_report'],
+    ['someone stole my card and spent 58.74 at ikea', 'fraud_report'],
+    ['somebody used my card at luigi without my permission', 'fraud_report'],
+    ['me falta la tarjeta y hay un cargo que no hice', 'fraud_report'],
+    ['me han robado la tarjeta y la están usando', 'fraud_report'],
+    ["ma carte a été volée et on l'utilise", 'fraud_report'],
+    ['meine Karte wurde gestohlen und jemand hat damit bezahlt', 'fraud_report'],
     ['i want to complain, and what is my balance', 'complaint'],
   ])('is heard beside what else is said: %s', (text, intent) => {
     expect(readMessage(intents, text, {}).intent.intent).toBe(intent);
   });
 
-  it.each(['someone sent me 50, show my balance', 'what is my balance and my iban'])(
+  it.each(['i lost track of what i spent', 'someone sent me 50, show my balance', 'what is my balance and my iban'])(
     'is not heard where there is none: %s',
     (text) => {
       expect(readMessage(intents, text, {}).intent.intent).not.toMatch(/fraud|complaint/);
