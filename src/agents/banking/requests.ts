@@ -14,10 +14,13 @@ const word = (...patterns: readonly string[]): RegExp =>
 
 const END = word(
   'cancel|stop|delete|end|remove|terminate|get rid of',
-  'cancela\\p{L}*|elimina\\p{L}*|anula\\p{L}*|borra\\p{L}*|quita\\p{L}*|termina\\p{L}*',
+  'canc[eé]l[ae]\\p{L}*|elim[ií]n[ae]\\p{L}*|an[uú]l[ae]\\p{L}*|b[oó]rr[ae]\\p{L}*|quita\\p{L}*|quíta\\p{L}*|termin[ae]\\p{L}*',
   'annule\\p{L}*|supprime\\p{L}*|arrête\\p{L}*|arrete\\p{L}*|résilie\\p{L}*',
   'lösch\\p{L}*|kündig\\p{L}*|beend\\p{L}*|stopp\\p{L}*|stornier\\p{L}*|streich\\p{L}*',
 );
+/** Whether something is to be ended, whatever it is. */
+export const endsSomething = (text: string): boolean => END.test(text);
+
 const SEE = word(
   'show|list|see|view|which|what|do i have|have i got|my standing orders|any standing orders|^\\P{L}*standing orders\\P{L}*$',
   'muestra\\p{L}*|muéstra\\p{L}*|enseña\\p{L}*|ver|qué|cuáles|tengo|mis (?:órdenes|transferencias)|^\\P{L}*órdenes permanentes\\P{L}*$',
