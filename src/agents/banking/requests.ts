@@ -5,6 +5,7 @@ import { type Denied, ordersPayment } from './mood/clauses.js';
 import { cardOrderInstead, deniedIn } from './mood/denied.js';
 import { isAboutPaymentBefore } from './mood/payment-before.js';
 import { isTakenBack } from './mood/taken-back.js';
+import { isRegular } from './regular.js';
 import { figureRequest } from './questions/figure-requests.js';
 import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
@@ -122,6 +123,8 @@ const QUESTIONS: readonly string[] = ['cards.expiry', 'cards.arrival', LOST_PHON
 export const CORRECTED_PAYMENT = 'payment.corrected';
 /** What such an order is read as, beside the intent of an order. */
 const READ_AS_CORRECTED: readonly string[] = ['correct', 'deny', 'out_of_scope'];
+/** What a payment that is wanted again and again is read as, too. */
+const ONE_PAYMENT: readonly string[] = ['transfer_money', 'bill_payment'];
 const BUT = word('but', 'sino', 'mais', 'sondern');
 
 const requests = new WeakMap<Understanding, string>();
@@ -204,6 +207,8 @@ function byWords({ intent: { intent }, linguistics, entities }: Understanding): 
   const text = linguistics.normalised;
   const namesAmount = entities.some(({ type }) => type === 'money');
   if (intent === 'standing_order') return ofStandingOrders(text, namesAmount);
+  // "Pay Anna 21 yearly" has the words of a single payment
+  if (ONE_PAYMENT.includes(intent) && namesAmount && isRegular(text)) return 'standing_order';
   if (intent === 'card_limits') return CHANGE.test(text) || namesAmount ? 'card_limits.change' : intent;
   return OF_CARDS.includes(intent) && listsCards(text) ? LIST_CARDS : intent;
 }
