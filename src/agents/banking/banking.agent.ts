@@ -14,6 +14,7 @@ import { isOnlyValues } from './only-values.js';
 import { goesOnWith, requestOf } from './questions/follow-up.js';
 import { isCertain, isDenial, requestIn } from './requests.js';
 import { blockCard } from './tasks/change-card.js';
+import { withOrderShown } from './shown-orders.js';
 import { type FlowStep, TaskFlow } from './task-flow.js';
 import * as wording from './wording.js';
 
@@ -57,7 +58,7 @@ export class BankingAgent extends Agent {
   }
 
   override awaits(reading: Reading): boolean {
-    return this.isAnswered(reading) || this.flow.mayBeChoice(reading);
+    return this.isAnswered(reading) || this.flow.mayBeChoice(reading) || withOrderShown(reading) !== reading;
   }
 
   private isAnswered(reading: Reading): boolean {
@@ -91,7 +92,8 @@ export class BankingAgent extends Agent {
     return this.queries.isFor(request) || this.flow.isFor(request);
   }
 
-  async answer(turn: Turn, signal: AbortSignal): Promise<AgentReply | GivesWay> {
+  async answer(said: Turn, signal: AbortSignal): Promise<AgentReply | GivesWay> {
+    const turn = withOrderShown(said);
     if (!(await this.isOwn(turn, signal))) return { givesWay: 'none of what was asked about' };
     const parts = this.partsOf(turn);
     return parts.length > 0 ? this.severally(turn, parts, signal) : this.answerOne(turn, signal);

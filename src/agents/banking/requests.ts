@@ -5,6 +5,7 @@ import { type Denied, ordersPayment } from './mood/clauses.js';
 import { cardOrderInstead, deniedIn } from './mood/denied.js';
 import { isAboutPaymentBefore } from './mood/payment-before.js';
 import { isTakenBack } from './mood/taken-back.js';
+import { isRegular } from './regular.js';
 import { figureRequest } from './questions/figure-requests.js';
 import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
@@ -14,10 +15,13 @@ const word = (...patterns: readonly string[]): RegExp =>
 
 const END = word(
   'cancel|stop|delete|end|remove|terminate|get rid of',
-  'cancela\\p{L}*|elimina\\p{L}*|anula\\p{L}*|borra\\p{L}*|quita\\p{L}*|termina\\p{L}*',
+  'canc[eé]l[ae]\\p{L}*|elim[ií]n[ae]\\p{L}*|an[uú]l[ae]\\p{L}*|b[oó]rr[ae]\\p{L}*|quita\\p{L}*|quíta\\p{L}*|termin[ae]\\p{L}*',
   'annule\\p{L}*|supprime\\p{L}*|arrête\\p{L}*|arrete\\p{L}*|résilie\\p{L}*',
   'lösch\\p{L}*|kündig\\p{L}*|beend\\p{L}*|stopp\\p{L}*|stornier\\p{L}*|streich\\p{L}*',
 );
+/** Whether something is to be ended, whatever it is. */
+export const endsSomething = (text: string): boolean => END.test(text);
+
 const SEE = word(
   'show|list|see|view|which|what|do i have|have i got|my standing orders|any standing orders|^\\P{L}*standing orders\\P{L}*$',
   'muestra\\p{L}*|muéstra\\p{L}*|enseña\\p{L}*|ver|qué|cuáles|tengo|mis (?:órdenes|transferencias)|^\\P{L}*órdenes permanentes\\P{L}*$',
@@ -119,6 +123,8 @@ const QUESTIONS: readonly string[] = ['cards.expiry', 'cards.arrival', LOST_PHON
 export const CORRECTED_PAYMENT = 'payment.corrected';
 /** What such an order is read as, beside the intent of an order. */
 const READ_AS_CORRECTED: readonly string[] = ['correct', 'deny', 'out_of_scope'];
+/** What a payment that is wanted again and again is read as, too. */
+const ONE_PAYMENT: readonly string[] = ['transfer_money', 'bill_payment'];
 const BUT = word('but', 'sino', 'mais', 'sondern');
 
 const requests = new WeakMap<Understanding, string>();
@@ -209,6 +215,8 @@ function byWords({ intent: { intent }, linguistics, entities }: Understanding): 
   const text = linguistics.normalised;
   const namesAmount = entities.some(({ type }) => type === 'money');
   if (intent === 'standing_order') return ofStandingOrders(text, namesAmount);
+  // "Pay Anna 21 yearly" has the words of a single payment
+  if (ONE_PAYMENT.includes(intent) && namesAmount && isRegular(text)) return 'standing_order';
   if (intent === 'card_limits') return CHANGE.test(text) || namesAmount ? 'card_limits.change' : intent;
   return OF_CARDS.includes(intent) && listsCards(text) ? LIST_CARDS : intent;
 }

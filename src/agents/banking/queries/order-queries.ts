@@ -2,7 +2,8 @@ import { bullets, writtenDay } from '../notation.js';
 import { say } from '../bank-world.js';
 import { inLanguage, type Language } from '../../languages.js';
 import type { Portfolio } from '../portfolio.js';
-import { makeStandingOrder, noStandingOrders, standingOrderLabel } from '../tasks/standing-orders.js';
+import { standingOrderLabel } from '../slots/standing-order.js';
+import { makeStandingOrder, noStandingOrders } from '../tasks/standing-orders.js';
 import type { BankQuery } from './bank-query.js';
 import { fromPortfolio } from './portfolio-queries.js';
 

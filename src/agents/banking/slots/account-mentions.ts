@@ -24,6 +24,17 @@ const TO = new RegExp(
   'u',
 );
 
+/** "Charge it to the travel card": what is charged pays, though "to" stands before it. Accents are folded. */
+const CHARGED = new RegExp(
+  `(?:^|[^\\p{L}])(?:${[
+    '(?:charge|bill|debit) (?:(?:it|this|that|them|the|payment|\\p{Sc}?\\d[\\d.,]*|dollars?|euros?) ){0,3}(?:to|on|onto|against)',
+    '(?:carga|cargue)(?:lo|la)? (?:(?:el|pago|eso|esto|\\d[\\d.,]*|dolares|euros) ){0,3}(?:al?|en|sobre)',
+    '(?:debite|impute|preleve)[rz]?(?:-l[ea])? (?:(?:le|paiement|ca|cela|\\d[\\d.,]*|dollars|euros) ){0,3}(?:a|au|sur|de|du)',
+    'belaste(?:n sie)?(?: bitte)?(?: damit)?(?: die)?',
+  ].join('|')})${OF_MINE} ?$`,
+  'u',
+);
+
 /** "Not from savings", "instead of savings" */
 const DENIED = new RegExp(
   `(?<!\\p{L})(?:not|instead of|rather than|en vez de|en lugar de|no(?= (?:de|del|desde|al?) )|pas|au lieu de|plutot que|nicht|statt|anstatt)(?: (?:from|to|into|out of|de|del|desde|al?|du|depuis|sur|von|vom|aus|auf|aufs))?${OF_MINE} ?$`,
@@ -111,7 +122,7 @@ export function accountNumbers(text: string): readonly AccountNumber[] {
 
 function directionAt(text: string, start: number): Direction {
   const before = text.slice(0, start);
-  if (FROM.test(before)) return 'from';
+  if (FROM.test(before) || CHARGED.test(before)) return 'from';
   return TO.test(before) ? 'to' : undefined;
 }
 

@@ -13,6 +13,12 @@ describe('the account that pays', () => {
     ['from Main instead of Travel Card', 'a'],
     ['not from Travel Card, from Main', 'a'],
     ['nicht von Travel Card, von Main', 'a'],
+    ['charge it to the Travel Card', 'c'],
+    ['send 5 to anna and charge it to my credit account', 'c'],
+    ['charge 5 to my Travel Card and send it to anna', 'c'],
+    ['cárgalo a la Travel Card', 'c'],
+    ['débite-le sur la Travel Card', 'c'],
+    ['belaste die Travel Card mit 5', 'c'],
   ])('is told from %j', (text, value) => expect(hear(text)).toEqual({ value }));
 
   it.each(['transfer 10 from account 1234 to Anna', 'send 10 from my savings to Anna'])(

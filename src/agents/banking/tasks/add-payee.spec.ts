@@ -22,6 +22,12 @@ describe('the name of a new payee', () => {
     ['fr', "ajoute le bénéficiaire Camille Durand avec l'IBAN DE89370400440532013000", 'Camille Durand'],
     ['de', 'neuer Empfänger Jürgen Weiß mit der IBAN DE89370400440532013000', 'Jürgen Weiß'],
     ['de', 'Empfänger Jürgen Weiß anlegen', 'Jürgen Weiß'],
+    ['de', 'Bitte meine Frau Julia als Empfängerin anlegen, IBAN DE89370400440532013000', 'Julia'],
+    ['de', 'Neue Empfängerin Julia Beispiel, IBAN DE89370400440532013000', 'Julia Beispiel'],
+    ['de', 'füge meine Frau Julia als Empfängerin hinzu, ihre IBAN ist DE89370400440532013000', 'Julia'],
+    ['en', 'add my wife Julia as a payee, her iban is DE89370400440532013000', 'Julia'],
+    ['es', 'añade a mi mujer Julia como beneficiaria, su iban es DE89370400440532013000', 'Julia'],
+    ['fr', 'ajoute ma femme Julia comme bénéficiaire, son iban est DE89370400440532013000', 'Julia'],
     ['de', 'lege bitte Jürgen Weiß als Empfänger an', 'Jürgen Weiß'],
   ] as const)('is told in %s from %j', (language, text, value) => expect(nameIn(text, language)).toEqual({ value }));
 
@@ -36,6 +42,11 @@ describe('the name of a new payee', () => {
     const said = saidIn(text, language);
     expect(addPayee.slots['name']?.hear(said, WORLD, { isAsked: true })).toEqual({ value });
     expect(addPayee.slots['iban']?.hear(said, WORLD, { isAsked: false })).toEqual({ value: 'DE89370400440532013000' });
+  });
+
+  it('is no word for adding', () => {
+    expect(nameIn('Empfängerin anlegen, IBAN DE89370400440532013000', 'de')).toBeUndefined();
+    expect(nameIn('add my wife as a payee, her iban is DE89370400440532013000')).toBeUndefined();
   });
 
   it('is not told by an IBAN alone', () => {

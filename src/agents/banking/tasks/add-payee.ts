@@ -38,6 +38,7 @@ const ADDED = [
   `(?:añad\\p{L}*|agreg\\p{L}*) a ${NAME} (?:como|a mis) `,
   `ajoute[rz]? ${NAME} (?:comme|à mes|aux|parmi) `,
   `(?<!\\p{L})(?:lege|füge?|nimm|trag\\p{L}*|richte) (?:bitte )?${NAME} (?:als|zu(?:r|m)?|in) `,
+  `(?<!\\p{L})(?:bitte|möchte|will|würde(?: gern)?) ${NAME} als (?:neue[nr]? )?empfänger(?:in)? `,
   `${PAYEE} ${NAME}[,;:]?(?: (?:with|con|avec|mit|and|y|et|und))?(?: (?:the|el|son|der|his|her|su))? (?:l'|IBAN|[A-Z]{2}\\d{2})`,
   `(?:name is|is called|(?:nombre es|se llama)|(?:nom est|s'appelle)|(?:name ist|heißt)) ${NAME}[.!]*$`,
 ].map((pattern) => new RegExp(`(?<!\\p{L})${pattern}`, 'iu'));
@@ -46,10 +47,21 @@ const NAMED_LAST =
   /(?:[pP]ayee|[bB]eneficiary|[rR]ecipient|[bB]eneficiari[oa]|[dD]estinatari[oa]|[bB]énéficiaire|[dD]estinataire|Empfänger(?:in)?):? (\p{Lu}[\p{L}'.-]*(?: \p{Lu}[\p{L}'.-]*){0,3})(?: (?:hinzufügen|anlegen|hinzu|an))?[.!]*$/u;
 /** "Add a friend as a payee" and "to my payees" name nobody. */
 const NOBODY =
-  /^(?:an?|the|new|my|him|her|them|this|that|some(?:one|body)|un[ae]?|nuev[oa]|nouve\p{L}*|mis?|mon|ma|mes|eine?[nr]?|mein\p{L}*|with|con|avec|mit|and|et|und|iban|please|por|bitte|for|para|pour|für|named|called)(?!\p{L})/iu;
+  /^(?:an?|the|new|my|him|her|them|this|that|some(?:one|body)|un[ae]?|nuev[oa]|nouve\p{L}*|mis?|mon|ma|mes|eine?[nr]?|mein\p{L}*|with|con|avec|mit|and|et|und|iban|please|por|bitte|for|para|pour|für|named|called|anlegen|hinzufügen|eintragen|einrichten|speichern)(?!\p{L})/iu;
+
+/** "My wife Julia": what she is called comes behind what she is. */
+const RELATIVE = new RegExp(
+  `^(?:${[
+    'my (?:wife|husband|partner|girlfriend|boyfriend|friend|mother|mum|mom|father|dad|sister|brother|son|daughter|aunt|uncle|cousin|landlord|landlady|boss|colleague|neighbou?r|flatmate)',
+    'mi (?:mujer|esposa|marido|esposo|pareja|novi[oa]|amig[oa]|madre|mamá|padre|papá|herman[oa]|hij[oa]|tí[oa]|prim[oa]|caser[oa]|jef[ea]|vecin[oa])',
+    'm(?:on|a) (?:femme|mari|épouse|époux|conjointe?|compagn(?:on|e)|copine?|amie?|mère|père|sœur|soeur|frère|fils|fille|tante|oncle|cousine?|propriétaire|chef|collègue|voisine?)',
+    'meine?[nrm]? (?:frau|mann|partner(?:in)?|freund(?:in)?|mutter|vater|schwester|bruder|sohn|tochter|tante|onkel|cousine?|vermieter(?:in)?|chef(?:in)?|kolleg(?:en?|in)|nachbar(?:n|in)?)',
+  ].join('|')}) (?=\\p{L})`,
+  'iu',
+);
 
 function namedIn({ text, entities }: Said): string | undefined {
-  const added = [...ADDED, NAMED_LAST].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
+  const added = [...ADDED, NAMED_LAST].flatMap((pattern) => pattern.exec(text)?.[1]?.replace(RELATIVE, '') ?? []);
   const others = entities.filter(({ type }) => type === 'payee_name').map(({ value }) => String(value));
   return [...added, ...others].find((name) => !NOBODY.test(name) && !isNoName(name));
 }
@@ -69,10 +81,15 @@ function withoutIban({ text, entities }: Said): string {
 /** A name and an IBAN, and nothing else: whoever was named before, this is whose account it is. */
 const FULL_NAME = /^\p{Lu}[\p{L}'.-]*(?: (?:\p{Ll}{1,3} ){0,2}\p{Lu}[\p{L}'.-]*){1,3}$/u;
 
+/** "Neue Empfängerin Julia Beispiel": capitals that are not all of a name. */
+const PAYEE_WORD = new RegExp(`(?<!\\p{L})${PAYEE}(?!\\p{L})`, 'iu');
+
 function besideIban(said: Said): string | undefined {
   const text = withoutIban(said);
   const hasIban = said.entities.some(({ type }) => type === 'iban');
-  return hasIban && FULL_NAME.test(text) && !NOBODY.test(text) && !isNoName(text) ? text : undefined;
+  return hasIban && FULL_NAME.test(text) && !PAYEE_WORD.test(text) && !NOBODY.test(text) && !isNoName(text)
+    ? text
+    : undefined;
 }
 
 const isAnswer = (text: string): boolean =>

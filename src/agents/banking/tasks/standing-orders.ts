@@ -1,17 +1,15 @@
-import { defineTask, type Heard, type Objection, type Place, type Said, type Slot } from '../../dialogue/task.js';
-import { fold } from '../../nlp/fold.js';
+import { defineTask, type Objection, type Slot } from '../../dialogue/task.js';
 import type { Entity } from '../../understanding.js';
 import type { Payment, Rhythm } from '../bank-order.js';
-import { amountOf, type BankWorld, say } from '../bank-world.js';
+import { type BankWorld, say } from '../bank-world.js';
 import { writtenDay } from '../notation.js';
-import { beneficiaryLabel, describedPayment, isAboveStepUp, objectionToPayment, paymentOf } from '../payments.js';
-import type { BankStandingOrder } from '../portfolio.js';
+import { describedPayment, isAboveStepUp, objectionToPayment, paymentOf } from '../payments.js';
 import { amountSlot, type SaidAmount } from '../slots/amount.js';
 import { beneficiarySlot, type SaidBeneficiary } from '../slots/beneficiary.js';
 import { type FirstDay, firstDaySlot, isDayOfMonth } from '../slots/first-day.js';
-import { isPlaceInList, pickedFrom } from '../slots/place-in-list.js';
 import { rhythmSlot, rhythmWord } from '../slots/rhythm.js';
 import { sourceAccountSlot } from '../slots/source-account.js';
+import { type Spoken, standingOrderLabel, standingOrderSlot } from '../slots/standing-order.js';
 
 /** What a customer says to have money sent again and again. */
 type Standing = Readonly<{
@@ -105,73 +103,6 @@ export const makeStandingOrder = defineTask<Standing, BankWorld>({
     });
   },
 });
-
-/** All that the words of a standing order stand on. */
-type Spoken = Pick<BankWorld, 'portfolio' | 'language'>;
-
-/** `$150.00 every month to Anna Schmidt ••8842` */
-export function standingOrderLabel({ amount, rhythm, to }: BankStandingOrder, world: Spoken): string {
-  const [money, how, who] = [amountOf(world, amount), rhythmWord(rhythm, world), beneficiaryLabel(to, world)];
-  return say(world, {
-    en: `${money} ${how} to ${who}`,
-    es: `${money} ${how} a ${who}`,
-    fr: `${money} ${how} à ${who}`,
-    de: `${money} ${how} an ${who}`,
-  });
-}
-
-/** `$150.00 every month to Anna Schmidt ••8842, next on Mar 1, 2026` */
-function datedLabel(order: BankStandingOrder, world: Spoken): string {
-  const [label, day] = [
-    standingOrderLabel(order, world),
-    writtenDay(new Date(`${order.nextDay}T00:00:00Z`), world.language),
-  ];
-  return say(world, {
-    en: `${label}, next on ${day}`,
-    es: `${label}, la próxima el ${day}`,
-    fr: `${label}, le prochain le ${day}`,
-    de: `${label}, das nächste Mal am ${day}`,
-  });
-}
-
-const wordsOf = (text: string): string[] => fold(text).split(/[^\p{L}\p{N}]+/u);
-
-/**
- * By the amount, by a word of the name of whoever gets it, or by its place in the list that was shown: two may be alike
- * in all else. It goes without saying where there is one alone.
- */
-const standingOrderSlot: Slot<string, BankWorld> = {
-  isPlace: isPlaceInList,
-  hear({ text, entities }: Said, world: BankWorld, { isAsked }: Place): Heard<string> | undefined {
-    const { standingOrders } = world.portfolio;
-    const picked = isAsked ? pickedFrom(text, standingOrders) : undefined;
-    if (picked) return { value: picked.standingOrderId };
-    const amounts = entities.filter(({ type }) => type === 'money').map(({ value }) => Number(value));
-    const words = new Set(wordsOf(text));
-    const byName = standingOrders.filter(({ to }) =>
-      wordsOf(beneficiaryLabel(to, world)).some((word) => word.length > 2 && words.has(word)),
-    );
-    const candidates = byName.length > 0 ? byName : standingOrders;
-    const byAmount = candidates.filter(({ amount }) => amounts.includes(Number(amount.toDecimal())));
-    const [order, ...others] = byAmount.length > 0 ? byAmount : byName;
-    return order && others.length === 0 ? { value: order.standingOrderId } : undefined;
-  },
-  assume({ portfolio }) {
-    const [only, ...others] = portfolio.standingOrders;
-    return others.length === 0 ? only?.standingOrderId : undefined;
-  },
-  prompt: (world) => {
-    const list = world.portfolio.standingOrders
-      .map((order, index) => `\n${index + 1}. ${datedLabel(order, world)}`)
-      .join('');
-    return say(world, {
-      en: `Which standing order? Tell me its number, its amount or who gets it.${list}`,
-      es: `¿Qué orden permanente? Dígame su número, su importe o quién la recibe.${list}`,
-      fr: `Quel virement permanent ? Donnez-moi son numéro, son montant ou qui le reçoit.${list}`,
-      de: `Welcher Dauerauftrag? Nennen Sie mir seine Nummer, den Betrag oder wer ihn bekommt.${list}`,
-    });
-  },
-};
 
 function labelById(id: string, world: BankWorld): string {
   const order = world.portfolio.standingOrders.find(({ standingOrderId }) => standingOrderId === id);

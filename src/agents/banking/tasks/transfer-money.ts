@@ -21,6 +21,7 @@ export const transferMoney = defineTask<Transfer, BankWorld>({
   name: 'transfer_money',
   intents: ['transfer_money', 'bill_payment', CORRECTED_PAYMENT],
   droppedBy: ['cancel_transfer', 'denied.payment'],
+  unavailable: (world, { text }) => (REMINDS.test(text) ? noReminders(world) : undefined),
   several: (said, { language }) => severalPayments(said, language),
   slots: {
     amount: amountSlot,
@@ -71,6 +72,18 @@ export const transferMoney = defineTask<Transfer, BankWorld>({
     });
   },
 });
+
+/** "Remind me to send 40": nothing that is to be sent now. */
+const REMINDS =
+  /(?<!\p{L})(?:remind me|recu[eé]rd(?:ame|eme)|recordarme|me recuerd(?:e|es|as?)|rappelle[sz]?-moi|me rappeler|erinner[en]* (?:sie )?mich|mich (?:daran )?(?:zu )?erinner\p{L}*)(?!\p{L})/iu;
+
+const noReminders = (world: BankWorld): string =>
+  say(world, {
+    en: "I can't remind you of anything. Nothing is sent. When the money is to go, tell me then.",
+    es: 'No puedo recordarle nada. No se envía nada. Cuando el dinero tenga que salir, dígamelo entonces.',
+    fr: "Je ne peux rien vous rappeler. Rien ne part. Quand l'argent devra partir, dites-le-moi à ce moment-là.",
+    de: 'Erinnern kann ich Sie nicht. Es wird nichts überwiesen. Wenn das Geld gehen soll, sagen Sie es mir dann.',
+  });
 
 /** Frames of before there were references have none. */
 const noted = (reference: string | null, world: BankWorld): string =>
