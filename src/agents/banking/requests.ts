@@ -126,7 +126,7 @@ const requests = new WeakMap<Understanding, string>();
 /**
  * What is asked of the bank: the intent, but where one stands for several things. Those are told apart by their words:
  * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `.expiry`, `.arrival`,
- * `phone.lost`, `spending_summary.income`, `.biggest`, `account_balance.total`, and by their mood: `payment.before`,
+ * `phone.lost`, `spending_summary.income`, `.biggest`, `account_balance.total`, `.available`, and by their mood: `payment.before`,
  * `payment.corrected`, `denied.payment` and its like.
  */
 export function requestIn(understanding: Understanding): string {

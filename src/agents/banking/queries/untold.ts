@@ -7,7 +7,7 @@ import { word } from '../questions/totals.js';
  * place would be taken for it.
  */
 
-const BALANCES = ['account_balance', 'account_balance.total'];
+const BALANCES = ['account_balance', 'account_balance.total', 'account_balance.available'];
 const SUMS = ['spending_summary', 'spending_summary.income'];
 const OF_AN_ACCOUNT = ['account_kind', 'account_last_four', 'all_accounts'];
 

@@ -84,3 +84,11 @@ export const BALANCE = word(
   'soldes?|comptes?|ai|reste|disponible|dois',
   'kontost(?:and|ände)|saldo|konto|konten|habe|übrig|verfügbar|schulde',
 );
+
+/** What can be spent: less than what is booked where some is held, and more where an account has a limit. */
+export const AVAILABLE = word(
+  'available|(?:can|could|may) (?:i|we) (?:still |actually )?spend(?! (?:on|at|for))|(?:left|free) to spend|spendable',
+  'disponibles?|(?:puedo|podemos|podría) (?:aún |todavía )?gastar(?! en)',
+  "disponibles?|(?:puis-je|pouvons-nous|peux-je|je peux|on peut|j'peux)(?: encore)? dépenser(?! (?:en|pour|chez))",
+  'verfügbar\\p{L}*|(?:kann|können|könnte|darf) (?:ich|wir) (?:[^ ]+ ){0,2}?ausgeben',
+);
