@@ -3,7 +3,12 @@
 export const word = (...patterns: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}'])(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
 
-export const HOW_MUCH = word('how much', 'cu[aá]nto', 'combien', 'wie ?viel');
+export const HOW_MUCH = word(
+  'how much',
+  'cu[aá]nto',
+  "combien(?! d(?:e |')(?:fois|opérations|transactions|paiements|achats|virements|mouvements))",
+  'wie ?viel',
+);
 
 /** "How much is Netflix", "how much tax": what follows names something. */
 export const HOW_MUCH_IS = word(
@@ -35,7 +40,7 @@ export const EARN = word(
   ...RECEIVED_FORMS,
   'earn(?:s|ed|ings?)?|income|salary|wages|pay ?checks?|(?:did|have|do) (?:i|we) ma(?:k|d)e|(?:get|got|gotten|getting|been|was i|were we|am i) paid|paid me|receive[ds]?|(?:came|come|comes|coming|paid) in|incoming|deposit(?:s|ed)?',
   'gano|gan[oaé]mos|gan[eé]|ganado|ganar|ingres(?:o|os|é|ado|ados)|nómina|sueldo|salario|recib[ií](?:do|dos)?|(?<!me )he cobrado|cobré|ha entrado|han entrado',
-  'gagn(?:e|é|er|ons|ais)|revenus?|salaires?|touché|reçu(?:e|s|es)?|perçu|encaissé|est entré|rentrées?',
+  'gagn(?:e|é|er|ons|ais)|revenus?|salaires?|touché|reçu(?:e|s|es)?|perçu|encaissé|est entré|rentrées?|été payée?s?',
   'verdien(?:e|t|en|te|ten)|einkommen|gehalt|lohn|einnahmen?|eingenommen|eingegangen|bekommen|erhalten|reingekommen',
 );
 
