@@ -6,7 +6,7 @@ import { cardOrderInstead, deniedIn } from './mood/denied.js';
 import { isAboutPaymentBefore } from './mood/payment-before.js';
 import { isTakenBack } from './mood/taken-back.js';
 import { figureRequest } from './questions/figure-requests.js';
-import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
+import { asksWhen, cardQuestionIn, insteadOfTransfers, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
 
 const word = (...patterns: readonly string[]): RegExp =>
@@ -197,7 +197,13 @@ function mayAskOfPayment(intent: string, text: string, entities: readonly Entity
 const namesPayment = (entities: readonly Entity[]): boolean =>
   entities.some(({ type }) => type === 'money' || type === 'payee_name');
 
-function byWords({ intent: { intent }, linguistics, entities }: Understanding): string {
+function byWords(understanding: Understanding): string {
+  const {
+    intent: { intent },
+    linguistics,
+    entities,
+  } = understanding;
+  if (intent === 'transfer_status') return insteadOfTransfers(understanding) ?? intent;
   const text = linguistics.normalised;
   const namesAmount = entities.some(({ type }) => type === 'money');
   if (intent === 'standing_order') return ofStandingOrders(text, namesAmount);
