@@ -96,19 +96,19 @@ export const COUNTERPARTIES: Statement = {
     LIMIT ${NAMES_MAX}`,
 };
 
-/** $1 customer, $2 account, $3 and $4 the days, $5 entries. One row, or none where the account is somebody else's. */
+/** What was there when the account was opened came in on no day: it counts to the beginning. $1 customer, $2 account, $3 and $4 the days, $5 entries. One row, or none where the account is somebody else's. */
 export const STATEMENT: Statement = {
   name: 'ledger.statement',
   text: `
     WITH a AS (
       SELECT account_id, currency FROM accounts WHERE account_id = $2 AND owner_user_id = $1
     ), p AS (
-      SELECT p.amount_minor, p.transaction_id, p.line, t.description, t.booked_at
+      SELECT p.amount_minor, p.transaction_id, p.line, t.description, t.booked_at, t.category
       FROM a JOIN ledger_postings p ON p.account_id = a.account_id
       JOIN ledger_transactions t ON t.transaction_id = p.transaction_id
       WHERE t.booked_at < ($4::date + 1)::timestamp AT TIME ZONE 'UTC'
     ), inside AS (
-      SELECT * FROM p WHERE booked_at >= $3::date::timestamp AT TIME ZONE 'UTC'
+      SELECT * FROM p WHERE booked_at >= $3::date::timestamp AT TIME ZONE 'UTC' AND category <> 'opening'
     )
     SELECT a.currency,
       (SELECT COALESCE(sum(amount_minor), 0)::text FROM p) AS closing_minor,

@@ -5,6 +5,7 @@ import { witnessedBank } from '../facts/witnessed-bank.js';
 import { type Language, spoken } from '../languages.js';
 import { type BankAccount, BankCannotError, BankingProvider, type BankStatement } from './banking-provider.js';
 import { type Pick as AccountPick, pickAccounts } from './pick-accounts.js';
+import { availableBalance } from './queries/available-balance.js';
 import type { BankQuery, Finding, Question } from './queries/bank-query.js';
 import { biggestExpense } from './queries/biggest-expense.js';
 import { incomeSummary } from './queries/income-summary.js';
@@ -30,6 +31,7 @@ const ENTRIES_DEFAULT = 5;
 const ENTRIES_MAX = 50;
 /** What customers ask of the bank beside balances and the newest transactions. A new query is a file and a line here. */
 const QUERIES: readonly BankQuery[] = [
+  availableBalance,
   searchTransactions,
   spendingSummary,
   incomeSummary,

@@ -84,7 +84,7 @@ export interface StatementQuestion {
 
 /** An account over some days. Opening, in and out add up to closing. */
 export interface PeriodStatement {
-  /** Before the first entry of the first day, and after the last of the last one. */
+  /** Before the first entry of the first day, with what the account was opened with in it; and after the last of the last. */
   readonly opening: Money;
   readonly closing: Money;
   /** What came in: zero or above. */

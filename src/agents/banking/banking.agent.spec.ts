@@ -13,6 +13,7 @@ import { readEnv } from '../../config/index.js';
 import { BankQueries } from './bank-queries.js';
 import { TaskFlow } from './task-flow.js';
 import { BankingAgent } from './banking.agent.js';
+import type { Portfolio } from './portfolio.js';
 import {
   type BankAccount,
   BankCannotError,
@@ -69,6 +70,18 @@ class OneCustomersBank extends EmptyBank {
     this.requests++;
     if (customer !== TESSA) return [];
     return STATEMENTS.map(({ account, entries }) => ({ account, entries: entries.slice(0, entriesMax) }));
+  }
+}
+
+/** A transfer of 1,357.00 waits for its code, and the credit account goes down to -5,000.00. */
+class HoldingBank extends OneCustomersBank {
+  override portfolio(): Promise<Portfolio> {
+    const accounts = [
+      { ...EVERYDAY, iban: null, available: usd(407_510n) },
+      { ...RAINY, iban: null, available: RAINY.balance },
+      { ...CARD, iban: null, available: usd(418_760n) },
+    ];
+    return Promise.resolve({ accounts, payees: [], cards: [], transfers: [], standingOrders: [] });
   }
 }
 
@@ -240,5 +253,22 @@ describe('a bank that takes no orders here', () => {
     const reply = await ask('yes', TESSA, new ReadOnlyBank(), { ...EMPTY_CONTEXT, tasks });
     expect(reply.text).toMatch(/^That took so long that I dropped what we were at/);
     expect(reply.context?.tasks).toEqual([]);
+  });
+});
+
+describe('what is available', () => {
+  const told = async (text: string): Promise<string> => (await ask(text, TESSA, new HoldingBank())).text;
+
+  it.each([
+    ['what is my available balance', /^Available on Everyday ••1234: \$4,075\.10\. The booked balance is \$5,432\.10;/],
+    ['how much can I spend right now', /^Available on Everyday ••1234: \$4,075\.10\./],
+    ['¿cuál es mi saldo disponible?', /^Disponible en Everyday ••1234: 4075,10/],
+    ['combien puis-je dépenser maintenant', /^Disponible sur Everyday ••1234 : 4\s075,10/],
+    ['wie hoch ist mein verfügbarer Kontostand', /^Verfügbar auf Everyday ••1234: 4\.075,10/],
+    ['available balance of my credit card', /^Available on Platinum ••9012: \$4,187\.60\./],
+    ["what's available in my savings", /^Available on Rainy Day ••5678: \$12,400\.00\.$/],
+    ["what is Ben's available balance", /^I can tell you of your own accounts only.*\nAvailable on Everyday/],
+  ])('%s', async (text, reply) => {
+    expect(await told(text)).toMatch(reply);
   });
 });

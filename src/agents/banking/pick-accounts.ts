@@ -11,6 +11,10 @@ export type Pick =
   | { readonly kind: 'named'; readonly accounts: readonly [BankAccount, ...BankAccount[]] }
   | { readonly kind: 'unknown'; readonly named: UnknownAccount };
 
+/** Four digits behind a balance are an account's, and no amount: somebody else's is said to be none of the customer's. */
+const BALANCE_OF =
+  /(?<!\p{L})(?:balance|saldo|solde|kontostand|guthaben) (?:of|on|in|for|de|en|du|von|auf)(?: the)? (\d{4})[\s?.!]*$/iu;
+
 /**
  * What is most particular decides: the last four digits, then the name, then the kind. Only the customer's own
  * accounts are looked at, so that no wording reaches anybody else's.
@@ -18,7 +22,7 @@ export type Pick =
 export function pickAccounts(own: readonly BankAccount[], { linguistics, entities }: Understanding): Pick {
   const valueOf = (type: string): string | undefined =>
     entities.find((entity) => entity.type === type)?.value.toString();
-  const lastFour = valueOf('account_last_four');
+  const lastFour = valueOf('account_last_four') ?? BALANCE_OF.exec(linguistics.normalised)?.[1];
   if (lastFour !== undefined)
     return named(
       own.filter((account) => account.lastFour === lastFour),

@@ -7,7 +7,7 @@ import { isAboutPaymentBefore } from './mood/payment-before.js';
 import { isTakenBack } from './mood/taken-back.js';
 import { isRegular } from './regular.js';
 import { figureRequest } from './questions/figure-requests.js';
-import { asksWhen, cardQuestionIn, isAboutLostPhone } from './questions/when-questions.js';
+import { asksWhen, cardQuestionIn, insteadOfTransfers, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
 
 const word = (...patterns: readonly string[]): RegExp =>
@@ -132,7 +132,7 @@ const requests = new WeakMap<Understanding, string>();
 /**
  * What is asked of the bank: the intent, but where one stands for several things. Those are told apart by their words:
  * `standing_order.end`, `.list`, `.change`, `.direct_debit`, `card_limits.change`, `cards.list`, `.expiry`, `.arrival`,
- * `phone.lost`, `spending_summary.income`, `.biggest`, `account_balance.total`, and by their mood: `payment.before`,
+ * `phone.lost`, `spending_summary.income`, `.biggest`, `account_balance.total`, `.available`, and by their mood: `payment.before`,
  * `payment.corrected`, `denied.payment` and its like.
  */
 export function requestIn(understanding: Understanding): string {
@@ -211,7 +211,13 @@ function mayAskOfPayment(intent: string, text: string, entities: readonly Entity
 const namesPayment = (entities: readonly Entity[]): boolean =>
   entities.some(({ type }) => type === 'money' || type === 'payee_name');
 
-function byWords({ intent: { intent }, linguistics, entities }: Understanding): string {
+function byWords(understanding: Understanding): string {
+  const {
+    intent: { intent },
+    linguistics,
+    entities,
+  } = understanding;
+  if (intent === 'transfer_status') return insteadOfTransfers(understanding) ?? intent;
   const text = linguistics.normalised;
   const namesAmount = entities.some(({ type }) => type === 'money');
   if (intent === 'standing_order') return ofStandingOrders(text, namesAmount);

@@ -3,6 +3,7 @@ import { type Meant, meantEntries } from '../questions/meant-entries.js';
 import { inLanguage, type Language } from '../../languages.js';
 import { unknownAccount } from '../wording.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
+import { daysUnheard } from './unheard-days.js';
 
 /**
  * A query about entries that the question narrows down.
@@ -20,7 +21,11 @@ export const aboutEntries = (
     const finding = await tell(meant, question);
     const { entities } = question.turn.understanding;
     const isByCard = meant.accounts.length === 0 && entities.some(({ type }) => type === 'card');
-    const text = isByCard ? `${finding.text}\n${notByCard(question.language)}` : finding.text;
+    const text = [
+      finding.text,
+      ...(isByCard ? [notByCard(question.language)] : []),
+      ...daysUnheard(question.turn.understanding, question.language),
+    ].join('\n');
     return { asked: asked(intent, meant.filter), ...finding, text };
   },
 });

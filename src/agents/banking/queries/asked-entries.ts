@@ -37,15 +37,20 @@ export function askedEntries(understanding: Understanding): Asked {
 
 const BETWEEN = /(?<!\p{L})(?:between|entre|zwischen)(?!\p{L})/iu;
 
+/** "Between" two periods: the time from one to the other. */
+export function isSpan({ entities, linguistics }: Understanding): boolean {
+  const [one, other] = entities.filter(({ type }) => type === 'period');
+  const [from, end] = [text(one?.['from']), text(other?.['to'])];
+  return BETWEEN.test(linguistics.normalised) && from !== undefined && end !== undefined && from <= end;
+}
+
 /** Of two periods the first counts, unless it is the time from one to the other that is meant. */
-function daysOf({ entities, linguistics }: Understanding): {
+function daysOf(understanding: Understanding): {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 } {
-  const [one, other] = entities.filter(({ type }) => type === 'period');
-  const [from, to, end] = [text(one?.['from']), text(one?.['to']), text(other?.['to'])];
-  const isSpan = BETWEEN.test(linguistics.normalised) && from !== undefined && end !== undefined && from <= end;
-  return { from, to: isSpan ? end : to };
+  const [one, other] = understanding.entities.filter(({ type }) => type === 'period');
+  return { from: text(one?.['from']), to: text((isSpan(understanding) ? other : one)?.['to']) };
 }
 
 /** Directly before an amount. */

@@ -3,6 +3,7 @@ import { inLanguage, type Language } from '../../languages.js';
 import type { BankAccount, PeriodStatement } from '../banking-provider.js';
 import { bullets, colon, entryLine, labelOf, written } from '../notation.js';
 import { pickAccounts } from '../pick-accounts.js';
+import { word } from '../questions/totals.js';
 import * as wording from '../wording.js';
 import type { BankQuery, Finding, Question } from './bank-query.js';
 import { daysIn } from './filter-words.js';
@@ -38,13 +39,16 @@ interface Days {
   readonly to: string;
 }
 
-/** Those that were named, up to today; the month before this one where none were. */
+const ANNUAL = word('annual|yearly', 'anual', 'annuel', 'jahres\\p{L}+|jährliche[rn]?');
+
+/** Those that were named, up to today; the year or month before this one where none were. */
 function daysAsked({ understanding, now }: Question['turn']): Days {
   const today = now.toISOString().slice(0, 10);
   const period = understanding.entities.find(({ type }) => type === 'period');
   const [from, to] = [period?.['from'], period?.['to']];
   if (typeof from === 'string' && from <= today) return { from, to: typeof to === 'string' && to < today ? to : today };
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
+  if (ANNUAL.test(understanding.linguistics.normalised)) return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` };
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
   return { from: day(Date.UTC(year, month - 1, 1)), to: day(Date.UTC(year, month, 0)) };
 }

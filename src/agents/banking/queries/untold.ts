@@ -7,8 +7,15 @@ import { word } from '../questions/totals.js';
  * place would be taken for it.
  */
 
-const BALANCES = ['account_balance', 'account_balance.total'];
+const BALANCES = ['account_balance', 'account_balance.total', 'account_balance.available'];
 const SUMS = ['spending_summary', 'spending_summary.income'];
+const OF_ENTRIES = [
+  ...SUMS,
+  'spending_summary.biggest',
+  'search_transactions',
+  'transaction_history',
+  'payment.before',
+];
 const OF_AN_ACCOUNT = ['account_kind', 'account_last_four', 'all_accounts'];
 
 interface Untold {
@@ -82,6 +89,57 @@ const UNTOLD: readonly Untold[] = [
       es: 'No puedo calcular promedios. Sí la suma de un período que diga, como «cuánto gasté el mes pasado».',
       fr: 'Je ne calcule pas de moyennes. Je peux donner la somme sur une période, comme « combien ai-je dépensé le mois dernier ».',
       de: 'Durchschnitte kann ich nicht ausrechnen. Die Summe einer Zeit, die Sie nennen, schon, etwa „wie viel habe ich letzten Monat ausgegeben“.',
+    },
+  },
+  {
+    kind: 'bills',
+    requests: SUMS,
+    words: word(
+      '(?:on|for) (?:my |the |all |all my )?bills',
+      '(?:en|por|para) (?:mis |las |los )?(?:facturas|recibos)',
+      '(?:en|pour) (?:mes |les )?factures',
+      'für (?:meine |die |alle )?rechnungen',
+    ),
+    isToldOfAccount: false,
+    text: {
+      en: "I can't tell what of it were bills. I can tell a category, such as housing, utilities or subscriptions.",
+      es: 'No puedo decirle qué parte eran facturas. Sí una categoría, como vivienda, suministros o suscripciones.',
+      fr: 'Je ne peux pas dire ce qui était des factures. Je peux donner une catégorie : logement, énergie et eau, abonnements…',
+      de: 'Was davon Rechnungen waren, kann ich nicht sagen. Eine Kategorie schon, etwa Wohnen, Strom und Wasser oder Abonnements.',
+    },
+  },
+  {
+    kind: 'whom',
+    requests: SUMS,
+    words: word(
+      '(?:did|have|had) (?:i|we) (?:ever |already )?(?:send|sent|pa(?:y|id)|give|given|transfer(?:red)?|wired?) (?:to )?(?:him|her|them)(?! \\p{L}+ (?:account|card))',
+      'le (?:envié|mandé|pagué|transferí|di|he (?:enviado|mandado|pagado|dado))(?! a \\p{L})',
+      '(?:lui|leur) (?:ai|avons)(?:-je)? (?:envoyé|viré|versé|payé|donné)|(?:envoyé|viré|versé) à (?:elle|lui|eux)(?!\\p{L})',
+      'habe? ich (?:ihr|ihm|ihnen|denen) (?:[^ ]+ ){0,3}?(?:überwiesen|geschickt|gesendet|gezahlt|bezahlt|gegeben)',
+    ),
+    isToldOfAccount: false,
+    text: {
+      en: "I can't tell whom you mean. Ask with the name, such as “how much did I send to Lena last month”.",
+      es: 'No sé a quién se refiere. Pregunte con el nombre, como «cuánto envié a Lena el mes pasado».',
+      fr: 'Je ne sais pas de qui vous parlez. Demandez avec le nom, comme « combien ai-je envoyé à Lena le mois dernier ».',
+      de: 'Ich weiß nicht, wen Sie meinen. Fragen Sie mit dem Namen, etwa „wie viel habe ich Lena letzten Monat überwiesen“.',
+    },
+  },
+  {
+    kind: 'weekdays',
+    requests: OF_ENTRIES,
+    words: word(
+      'weekends|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days',
+      'fines de semana|los (?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bados|domingos|días laborables)(?! pasad)',
+      'les week-?ends|les (?:lundis|mardis|mercredis|jeudis|vendredis|samedis|dimanches)',
+      'wochenenden|(?:mon|diens|donners|frei|sams|sonn|werk)tags|mittwochs',
+    ),
+    isToldOfAccount: false,
+    text: {
+      en: "I can't pick out weekends or days of the week. I can tell the sum of a time that you name, such as “last weekend” or “October”.",
+      es: 'No puedo separar los fines de semana ni los días de la semana. Sí la suma de un período que diga, como «el fin de semana pasado» u «octubre».',
+      fr: 'Je ne peux pas isoler les week-ends ni les jours de la semaine. Je peux donner la somme sur une période, comme « le week-end dernier » ou « octobre ».',
+      de: 'Wochenenden oder Wochentage kann ich nicht heraussuchen. Die Summe einer Zeit, die Sie nennen, schon, etwa „letztes Wochenende“ oder „Oktober“.',
     },
   },
 ];

@@ -14,6 +14,7 @@ const NOBODY = new Set(
     "what that it there here how who where when let today yesterday month week year account card bank one everything everyone's " +
     'my our the all this each every any checking savings current credit main ' +
     'mi mis la el las los todas todos cuenta cuentas tarjeta tarjetas hoy ayer ahorro ahorros corriente crédito débito nómina enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ' +
+    'cheques inversión inversiones empresa negocio dépôt entreprise société ' +
     'mon ma mes le les tous compte comptes carte cartes épargne livret crédit débit courant chèques aujourd hier janvier février mars avril mai juin juillet août septembre octobre novembre décembre ' +
     'was das alles dies welches welchen mein meine meinem meiner dem der den konto konten sparkonto girokonto kreditkarte karte tagesgeld heute gestern januar februar märz april mai juni juli august september oktober november dezember'
   ).split(' '),
@@ -30,6 +31,10 @@ const WHOSE: readonly RegExp[] = [
   new RegExp(`(?<!\\p{L})(?:saldos?|dinero|movimientos) de (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
   new RegExp(`(?<!\\p{L})(?:soldes?|argent|opérations) (?:de |d')(\\p{L}{3,})[\\s?.!]*$`, 'iu'),
   new RegExp(`(?<!\\p{L})(?:kontost(?:and|ände)|guthaben|geld|umsätze) von (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
+  new RegExp(`(?<!\\p{L})how much (?:money )?(?:does|has) (\\p{L}{2,}) (?:have|got)(?!\\p{L})`, 'iu'),
+  new RegExp(`(?<!\\p{L})(?:cu[áa]nto (?:dinero )?tiene|cuentas? de) (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
+  new RegExp(`(?<!\\p{L})(?:combien (?:d'argent )?a|comptes? de) (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
+  new RegExp(`(?<!\\p{L})(?:wie ?viel (?:geld )?hat|kont(?:o|en) von) (\\p{L}{3,})[\\s?.!]*$`, 'iu'),
   new RegExp(`(?<!\\p{L})(\\p{Lu}[\\p{L}-]+)s (?:Kontostand|Konto|Guthaben|Geld|Umsätze)(?!\\p{L})`, 'u'),
 ];
 

@@ -1,5 +1,16 @@
 import type { Understanding } from '../../understanding.js';
-import { ALTOGETHER, BALANCE, BIGGEST, EARN, HOW_MUCH, HOW_MUCH_IS, PAID, RECEIVED, SPEND } from './totals.js';
+import {
+  ALTOGETHER,
+  AVAILABLE,
+  BALANCE,
+  BIGGEST,
+  EARN,
+  HOW_MUCH,
+  HOW_MUCH_IS,
+  PAID,
+  RECEIVED,
+  SPEND,
+} from './totals.js';
 import { runsIn } from './words.js';
 
 /** Words for one's salary are a category too, and ask for no spending. */
@@ -7,6 +18,7 @@ const INCOMING: readonly unknown[] = ['income', 'interest'];
 
 /** Which figure or which entries a question about money asks for; undefined for everything else. */
 export function figureRequest(understanding: Understanding): string | undefined {
+  if (asksWhatIsAvailable(understanding)) return 'account_balance.available';
   switch (understanding.intent.intent) {
     case 'spending_summary':
       return summaryIn(understanding);
@@ -19,6 +31,16 @@ export function figureRequest(understanding: Understanding): string | undefined 
     default:
       return undefined;
   }
+}
+
+/** Read as sums and as nothing, too, where no balance is named. */
+const MAY_ASK_OF_AVAILABLE = ['account_balance', 'spending_summary', 'out_of_scope'];
+
+function asksWhatIsAvailable({ intent: { intent }, linguistics, entities }: Understanding): boolean {
+  const text = linguistics.normalised;
+  if (!MAY_ASK_OF_AVAILABLE.includes(intent) || !AVAILABLE.test(text)) return false;
+  const isOfBalance = intent === 'account_balance' || HOW_MUCH.test(text);
+  return isOfBalance && !entities.some(({ type }) => type === 'merchant' || type === 'category');
 }
 
 function summaryIn(understanding: Understanding): string {

@@ -3,7 +3,12 @@
 export const word = (...patterns: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}'])(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
 
-export const HOW_MUCH = word('how much', 'cu[aá]nto', 'combien', 'wie ?viel');
+export const HOW_MUCH = word(
+  'how much',
+  'cu[aá]nto',
+  "combien(?! d(?:e |')(?:fois|opérations|transactions|paiements|achats|virements|mouvements))",
+  'wie ?viel',
+);
 
 /** "How much is Netflix", "how much tax": what follows names something. */
 export const HOW_MUCH_IS = word(
@@ -35,7 +40,7 @@ export const EARN = word(
   ...RECEIVED_FORMS,
   'earn(?:s|ed|ings?)?|income|salary|wages|pay ?checks?|(?:did|have|do) (?:i|we) ma(?:k|d)e|(?:get|got|gotten|getting|been|was i|were we|am i) paid|paid me|receive[ds]?|(?:came|come|comes|coming|paid) in|incoming|deposit(?:s|ed)?',
   'gano|gan[oaé]mos|gan[eé]|ganado|ganar|ingres(?:o|os|é|ado|ados)|nómina|sueldo|salario|recib[ií](?:do|dos)?|(?<!me )he cobrado|cobré|ha entrado|han entrado',
-  'gagn(?:e|é|er|ons|ais)|revenus?|salaires?|touché|reçu(?:e|s|es)?|perçu|encaissé|est entré|rentrées?',
+  'gagn(?:e|é|er|ons|ais)|revenus?|salaires?|touché|reçu(?:e|s|es)?|perçu|encaissé|est entré|rentrées?|été payée?s?',
   'verdien(?:e|t|en|te|ten)|einkommen|gehalt|lohn|einnahmen?|eingenommen|eingegangen|bekommen|erhalten|reingekommen',
 );
 
@@ -83,4 +88,12 @@ export const BALANCE = word(
   'saldos?|cuentas?|tengo|queda|disponible|debo',
   'soldes?|comptes?|ai|reste|disponible|dois',
   'kontost(?:and|ände)|saldo|konto|konten|habe|übrig|verfügbar|schulde',
+);
+
+/** What can be spent: less than what is booked where some is held, and more where an account has a limit. */
+export const AVAILABLE = word(
+  'available|(?:can|could|may) (?:i|we) (?:still |actually )?spend(?! (?:on|at|for))|(?:left|free) to spend|spendable',
+  'disponibles?|(?:puedo|podemos|podría) (?:aún |todavía )?gastar(?! en)',
+  "disponibles?|(?:puis-je|pouvons-nous|peux-je|je peux|on peut|j'peux)(?: encore)? dépenser(?! (?:en|pour|chez))",
+  'verfügbar\\p{L}*|(?:kann|können|könnte|darf) (?:ich|wir) (?:[^ ]+ ){0,2}?ausgeben',
 );

@@ -1,4 +1,5 @@
-import { word } from './totals.js';
+import type { Understanding } from '../../understanding.js';
+import { RECEIVED, word } from './totals.js';
 
 /*
  * "When does my card expire" has the words of an order for a new one, and "when is my next standing order" those of one to
@@ -56,3 +57,24 @@ const WITH_MORE = word(
 
 /** A phone that is gone, and nothing else with it that Teller can block. */
 export const isAboutLostPhone = (text: string): boolean => LOST_PHONE.test(text) && !WITH_MORE.test(text);
+
+const UPCOMING = word(
+  '(?:upcoming|scheduled|due|future) (?:payments?|transfers?|bills?)|(?:payments?|transfers?) (?:coming up|due|scheduled)',
+  '(?:próximos|futuros) (?:pagos|cobros)|pagos (?:pendientes|programados|próximos)',
+  '(?:prochains|futurs) (?:paiements|virements)|(?:paiements|virements) (?:à venir|programmés|prévus)',
+  '(?:anstehende|kommende|geplante|künftige|nächste)n? (?:zahlungen|überweisungen)',
+);
+const KINDS_OF_TRANSFER: readonly unknown[] = ['transfer'];
+
+/**
+ * What looks like a question after transfers that were made here, and is one after something else: what is still to be paid,
+ * what others sent, or what went out for a kind ("did the rent go out").
+ */
+export function insteadOfTransfers({
+  linguistics,
+  entities,
+}: Pick<Understanding, 'linguistics' | 'entities'>): 'standing_order.list' | 'search_transactions' | undefined {
+  if (UPCOMING.test(linguistics.normalised)) return 'standing_order.list';
+  const isOfKind = entities.some(({ type, value }) => type === 'category' && !KINDS_OF_TRANSFER.includes(value));
+  return isOfKind || RECEIVED.test(linguistics.normalised) ? 'search_transactions' : undefined;
+}

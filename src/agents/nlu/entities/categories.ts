@@ -1,14 +1,15 @@
 import { fold } from '../../nlp/fold.js';
 import type { Entity } from '../../understanding.js';
 import { entityAt, type Source } from './found.js';
+import { Taken } from './span.js';
 
 /** The ledger's categories, and the words for them in four languages, folded. */
 const WORDS: Readonly<Record<string, string>> = {
   housing: 'rent housing mortgage alquiler vivienda hipoteca loyer logement miete wohnung wohnen hypothek',
   utilities:
-    'utilities utility electricity water gas heating suministros luz electricidad agua electricite eau chauffage energie strom wasser heizung nebenkosten',
+    'utilities utility electricity water gas heating suministros luz electricidad agua electricite eau chauffage energie strom wasser heizung nebenkosten stromrechnung stromkosten gasrechnung wasserrechnung heizkosten',
   groceries:
-    'groceries grocery food supermarket supermarkets comida supermercado supermercados courses supermarche alimentation nourriture lebensmittel essen supermarkt einkaufe',
+    'groceries grocery food supermarket supermarkets comida supermercado supermercados courses supermarche alimentation nourriture lebensmittel essen supermarkt',
   dining:
     'restaurant restaurants dining food comida nourriture essen takeaway takeout coffee cafes bars pubs eating restaurante restaurantes bares cafeterias restos cafe restaurantbesuche essengehen',
   transport:
@@ -37,11 +38,33 @@ export const isCategoryWord = (folded: string): boolean => BY_WORD.has(folded);
 
 const WORD = /\p{L}{2,}/gu;
 
+/**
+ * What is said in more words than one, and by words that are no kind where they stand alone: "mis compras" are all that was
+ * bought, and "en compras" is what the bank calls so.
+ */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?<!\p{L})(?:essen (?:zu )?(?:gehen|gegangen)|auswärts essen|comer fuera|eat(?:en)? out|ate out)(?!\p{L})/giu,
+    'dining',
+  ],
+  [
+    /(?<=(?<!\p{L})(?:en|para|pour|für|kategorie|categoría|catégorie) (?:las |mis |les |mes |meine |die )?)(?:compras|achats|einkäufen?)(?!\p{L})/giu,
+    'shopping',
+  ],
+];
+
 /** What was bought, by the words for it: "groceries", "Lebensmittel". Each category once. */
 export function categoriesIn({ text }: Source): readonly Entity[] {
   const found = new Map<string, Entity>();
+  const phrases = PHRASES.flatMap(([pattern, category]) =>
+    Array.from(text.matchAll(pattern), ({ 0: said, index }) => ({ start: index, end: index + said.length, category })),
+  );
+  for (const { category, ...span } of phrases)
+    found.set(category, entityAt(text, span, { type: 'category', value: category }));
+  const taken = Taken.of(phrases);
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const span = { start: index, end: index + word.length };
+    if (!taken.isFree(span)) continue;
     for (const category of categoriesOf(fold(word)))
       if (!found.has(category)) found.set(category, entityAt(text, span, { type: 'category', value: category }));
   }

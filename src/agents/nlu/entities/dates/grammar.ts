@@ -9,13 +9,14 @@ import {
   plusDays,
   quarterAt,
   type Stretch,
-  type Unit,
   weekdayOf,
+  type Unit,
   yearAt,
   yearOf,
 } from './calendar.js';
 import { numericDate } from './numeric-date.js';
 import { bareDay, dayInMonth, monthNear, type Standpoint, weekdayNear } from './nearest.js';
+import { Parts } from './parts.js';
 import type { DateSymbol } from './symbols.js';
 
 /** What was said, without the words that say since or until. */
@@ -23,28 +24,6 @@ export interface Said extends Stretch {
   /** Index of the first symbol, and of the one after the last. */
   readonly first: number;
   readonly next: number;
-}
-
-/** The symbols of a match, by their letters. */
-class Parts {
-  constructor(readonly symbols: readonly DateSymbol[]) {}
-
-  find(letters: string): DateSymbol | undefined {
-    return this.symbols.find(({ letter }) => letters.includes(letter));
-  }
-  value(letters: string): number | undefined {
-    return this.find(letters)?.value;
-  }
-  all(letters: string): readonly DateSymbol[] {
-    return this.symbols.filter(({ letter }) => letters.includes(letter));
-  }
-  get unit(): Unit {
-    return this.find('U')?.unit ?? 'day';
-  }
-  /** How many months, weeks … from this one: last -1, this 0, next 1. */
-  get step(): number {
-    return { L: -1, P: -1, T: 0, N: 1 }[this.find('LPTN')?.letter ?? 'T'] ?? 0;
-  }
 }
 
 type Rule = readonly [pattern: RegExp, meaning: (parts: Parts, at: Standpoint) => Stretch | undefined];
@@ -72,12 +51,12 @@ const ONE =
 const numbered = (parts: Parts, at: Standpoint): Stretch | undefined =>
   (parts.value('n') ?? 1) > 1 && ONE.test(parts.find('U')?.text ?? '') ? undefined : rolling(parts, at);
 
-/** "the last 3 months": back from today, and to it. */
+/** "the last 3 months": up to today, which counts: the last 7 days are today and the six before it. */
 function rolling(parts: Parts, { today }: Standpoint): Stretch {
   const count = parts.value('n') ?? 1;
   const { unit } = parts;
   return parts.step < 0
-    ? { from: plus(today, -count, unit), to: today }
+    ? { from: plusDays(plus(today, -count, unit), 1), to: today }
     : { from: today, to: plus(today, count, unit) };
 }
 
@@ -133,6 +112,10 @@ function dayOfMonthStepped(parts: Parts, { today }: Standpoint): Stretch | undef
 const beforeLast = (parts: Parts, { today }: Standpoint): Stretch =>
   around(plus(start(today, parts.unit), -2, parts.unit), parts.unit);
 
+/** "Der vorletzte Freitag" */
+const weekdayBeforeLast = (parts: Parts, at: Standpoint): Stretch =>
+  only(plus(weekdayNear(parts.value('Ww') ?? 1, { ...at, tense: 'past' }), -1, 'week'));
+
 /** "Two Fridays ago" */
 const weekdaysAgo = (parts: Parts, at: Standpoint): Stretch => {
   const last = weekdayNear(parts.value('W') ?? 1, { ...at, tense: 'past' });
@@ -159,7 +142,8 @@ const RULES: readonly Rule[] = [
   [/[Mm][fc]?l?Y/y, (parts) => monthAt(parts.value('Y') ?? 0, parts.value('Mm') ?? 1)],
   [/[Mm]f?d?l?(?:[LTN]U|U[LTN])/y, inYear],
   [/(?:o[fd]*|n[fd]+)(?:[LTN]U|U[LTN])|[LTN]U[ijd]*o/y, dayOfMonthStepped],
-  [/Ub[dl]?L/y, beforeLast],
+  [/Ub[dl]?L|KU|UK/y, beforeLast],
+  [/K[Ww]|[Ww]K/y, weekdayBeforeLast],
   [/[LTN][Mm]|[Mm][LTN]/y, monthStepped],
   [/[Ww](?:f|i|j)?[dl]*(?:[LTN]U|U[LTN])|[LTN]U[ij]?d?[Ww]|U[LTN]c?d?l?[Ww]/y, dayOfWeek],
   [/[LTN][Ww]|[Ww][LTN]/y, weekdayStepped],
@@ -182,6 +166,15 @@ const RULES: readonly Rule[] = [
 /** These say nothing of a date alone: only after one of the letters. */
 const AFTER: readonly (readonly [before: RegExp, ...Rule])[] = [
   [/[ijsubaFBtfV&]/, /Y/y, (parts) => yearAt(parts.value('Y') ?? 0)],
+  // "For Christmas" may be what is paid for
+  [
+    /[subaBF&]/,
+    /C(?:[fc]?l?Y)?/y,
+    (parts, at) => {
+      const value = parts.value('C') ?? 0;
+      return dayOrUndefined(dayInMonth(value % 100, Math.floor(value / 100), parts.value('Y'), at));
+    },
+  ],
   [/[ijsubaFBtf]/, /m/y, (parts, at) => monthNear(parts.value('m') ?? 1, at)],
   [/[isubaFBt]/, /w/y, (parts, at) => only(weekdayNear(parts.value('w') ?? 1, at))],
   [

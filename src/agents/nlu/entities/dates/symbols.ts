@@ -11,7 +11,8 @@ import { phrasesOf, wordsOf } from './lexicon.js';
  * `w` one that is, `R` yesterday, `U` unit, `L` last, `P` past (rolling), `T` this, `N` next, `A` ago, `V` German
  * "vor" (ago, before), `H` hence, `j` in (also: from now), `i` on, `l` the (may make a number a day), `d` other article, `e` a (one), `f` of, `s` since, `u` until, `b` before,
  * `a` after, `B` between, `F` from, `t` to, `&` and, `E` end of, `G` beginning of,
- * `S` so far, `Z` year to date, `Q` Q1, `c` comma, `x` anything else.
+ * `S` so far, `Z` year to date, `Q` Q1, `K` last but one, `C` a holiday (its value 1225 is 25 December), `c` comma,
+ * `x` anything else.
  */
 export interface DateSymbol extends Span {
   readonly letter: string;
@@ -33,7 +34,7 @@ const QUARTER = /^q[1-4]$/;
 const YEAR = /^(?:19|20)\d\d$/;
 
 /** Letters that can make a date. Without one of them there is none, and the grammar need not be asked. */
-const TELLING = /[DYMmWwRUEGQoZ]/;
+const TELLING = /[DYMmWwRUEGQoZC]/;
 
 /** The text as symbols; undefined if nothing in it tells of a date. */
 export function symbolsOf(text: string, language: Language): readonly DateSymbol[] | undefined {

@@ -42,6 +42,8 @@ export const ENGLISH: DateWords = {
     E: 'end_of end',
     G: 'beginning_of start_of beginning start',
     S: 'so_far',
+    K: 'penultimate last_but_one',
+    C: "christmas=1225 xmas=1225 christmas_day=1225 christmas_eve=1224 new_year=101 new_years=101 new_year'_s=101 new_year'_s_day=101 new_year'_s_eve=1231 new_years_day=101 new_years_eve=1231",
     Z: 'year_to_date ytd',
   },
   risky: 'may march mar mon sat sun wed second first third fourth fifth',

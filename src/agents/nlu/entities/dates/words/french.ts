@@ -35,6 +35,8 @@ export const FRENCH: DateWords = {
     t: 'au a',
     '&': 'et',
     E: 'fin fin_de fin_du',
+    K: 'avant_-_dernier avant_-_derniere avant_dernier avant_derniere penultieme',
+    C: 'noel=1225 nouvel_an=101 saint_-_sylvestre=1231',
     G: 'debut debut_de debut_du',
   },
   risky: 'premier premiere second seconde deuxieme troisieme quatrieme',

@@ -38,6 +38,8 @@ export const GERMAN: DateWords = {
     '&': 'und',
     E: 'ende',
     G: 'anfang beginn',
+    K: 'vorletzte vorletzten vorletzter vorletztes vorletztem vorvorige vorvorigen vorvergangene vorvergangenen',
+    C: 'weihnachten=1225 heiligabend=1224 silvester=1231 neujahr=101',
     x: 'guten_morgen schonen_tag guten_tag guten_abend am_morgen jeden_morgen',
   },
   risky: 'erste zweite dritte vierte ersten zweiten dritten vierten erstes zweites drittes viertes',

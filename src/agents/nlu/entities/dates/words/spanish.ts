@@ -37,6 +37,8 @@ export const SPANISH: DateWords = {
     '&': 'y',
     E: 'final_de finales_de fin_de final_del fin_del finales_del',
     G: 'principio_de principios_de comienzo_de inicio_de principio_del inicio_del',
+    K: 'antepasado antepasada penultimo penultima anterior_a_la_pasada anterior_a_la_ultima anterior_al_pasado anterior_al_ultimo',
+    C: 'navidad=1225 navidades=1225 nochebuena=1224 nochevieja=1231 ano_nuevo=101 reyes=106',
     x: 'por_la_manana por_la_tarde por_la_noche de_la_manana buenos_dias buenas_tardes',
   },
   risky: 'segundo segunda cuarto cuarta primer primero primera tercer tercero tercera ago uno',
