@@ -62,12 +62,7 @@ export class BankingAgent extends Agent {
   }
 
   private isAnswered(reading: Reading): boolean {
-    return (
-      isAskedName(reading) ||
-      goesOnWith(reading) !== undefined ||
-      this.flow.isAnswered(reading) ||
-      this.flow.isDoubted(reading)
-    );
+    return isAskedName(reading) || goesOnWith(reading) !== undefined || this.flow.isAnswered(reading);
   }
 
   claims({ understanding, context }: Reading): boolean {

@@ -221,11 +221,14 @@ function byWords(understanding: Understanding): string {
   const text = linguistics.normalised;
   const namesAmount = entities.some(({ type }) => type === 'money');
   if (intent === 'standing_order') return ofStandingOrders(text, namesAmount);
-  // "Pay Anna 21 yearly" has the words of a single payment
-  if (ONE_PAYMENT.includes(intent) && namesAmount && isRegular(text)) return 'standing_order';
+  if (isPaidRegularly(understanding)) return 'standing_order';
   if (intent === 'card_limits') return CHANGE.test(text) || namesAmount ? 'card_limits.change' : intent;
   return OF_CARDS.includes(intent) && listsCards(text) ? LIST_CARDS : intent;
 }
+
+/** "Pay Anna 21 yearly" has the words of a single payment. */
+const isPaidRegularly = ({ intent: { intent }, linguistics, entities }: Understanding): boolean =>
+  ONE_PAYMENT.includes(intent) && entities.some(({ type }) => type === 'money') && isRegular(linguistics.normalised);
 
 const listsCards = (text: string): boolean => CARDS.test(text) && SEE_CARDS.test(text) && !CARD_MATTER.test(text);
 

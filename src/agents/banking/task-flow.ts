@@ -95,9 +95,9 @@ export class TaskFlow {
     return this.oneByOne(turn, world) ?? this.stepOf(turn, queued, world);
   }
 
-  /** A plain yes or no to what waits, whatever the classifier says. */
-  isAnswered({ understanding, context }: Reading): boolean {
-    return isSpokenOf(context) && isPlainAnswer(understanding);
+  /** A plain yes or no to what waits, or a doubt, whatever the classifier says. */
+  isAnswered(reading: Reading): boolean {
+    return (isSpokenOf(reading.context) && isPlainAnswer(reading.understanding)) || this.isDoubted(reading);
   }
 
   /** "I didn't order this", where a code would release it: about nothing else. */
