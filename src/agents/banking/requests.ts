@@ -57,6 +57,13 @@ const SEE_CARDS = word(
   'montre\\p{L}*|affiche\\p{L}*|liste\\p{L}*|voir|quelles?|combien|ai-je|toutes mes|^\\P{L}*(?:mes )?cartes\\P{L}*$',
   'zeig\\p{L}*|liste\\p{L}*|auflist\\p{L}*|welche|was|wie viele|habe ich|hab ich|alle meine|^\\P{L}*(?:meine )?karten\\P{L}*$',
 );
+/** "Is my card blocked?" asks, where "my card is blocked" wants it unblocked. */
+const CARD_STATE = word(
+  '(?:is|are) (?:my|any of my|the) (?:\\p{L}+ ){0,2}cards? (?:\\p{L}+ )?(?:blocked|locked|frozen|active)',
+  '(?:está|están) (?:bloquead|activ|congelad)[oa]s? (?:mis?|la|las) tarjetas?|(?:mis?|la) tarjetas? (?:está|están) (?:bloquead|activ)[oa]s? ?\\?',
+  '(?:ma|mes) cartes? (?:est|sont)-elles? (?:bloqué|activ)es?|est-ce que (?:ma|mes) cartes? (?:est|sont) (?:bloqué|activ)es?|(?:ma|mes) cartes? (?:est|sont) (?:bloqué|activ)es? ?\\?',
+  '(?:ist|sind) meine (?:\\p{L}+[ -]){0,2}karten? (?:gesperrt|blockiert|aktiv)',
+);
 /** Something that is to be done with one, or what it may be used for. */
 const CARD_MATTER = word(
   '(?:un)?block|(?:un)?freeze|(?:un)?lock|replace|order|cancel|new|lost|stolen|limits?|pay|spend|dispute|charges?|transactions?|balances?|pins?|offer\\p{L}*',
@@ -235,6 +242,7 @@ const listsCards = (text: string): boolean => CARDS.test(text) && SEE_CARDS.test
 /** What is asked about a card, or told of a phone, where an order for one has the same words. */
 function aboutCards({ intent: { intent }, linguistics: { normalised } }: Understanding): string | undefined {
   if (!MAY_ASK_OF_CARDS.includes(intent)) return undefined;
+  if (CARD_STATE.test(normalised)) return LIST_CARDS;
   return cardQuestionIn(normalised) ?? (isAboutLostPhone(normalised) ? LOST_PHONE : undefined);
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Agent, type AgentReply, type Reading, type Turn } from '../agent.js';
+import { witnessOf } from '../facts/witness.js';
 import { inLanguage, type Language, spoken } from '../languages.js';
 import { whatTellerDoes } from '../what-teller-does.js';
 
@@ -7,6 +8,10 @@ interface Saying {
   readonly language: Language;
   readonly isFirst: boolean;
 }
+
+const REPEAT = 'repeat';
+/** Of the newest lines one is what the bank said last, unless the customer goes on and on. */
+const LINES_MAX = 6;
 
 /** The courtesies around a conversation. Answers from the intent alone. */
 const REPLIES: Readonly<Record<string, (saying: Saying) => string>> = {
@@ -56,15 +61,30 @@ export class SmalltalkAgent extends Agent {
   readonly reach = 'inside';
   readonly timeoutMs = 1_000;
 
-  claims({ understanding }: Reading): boolean {
-    return Object.hasOwn(REPLIES, understanding.intent.intent);
+  /** What waits for an answer is repeated by whoever asked it. */
+  claims({ understanding: { intent }, context }: Reading): boolean {
+    const isForOther = context.tasks.length > 0 || context.pendingCall !== undefined;
+    return Object.hasOwn(REPLIES, intent.intent) || (intent.intent === REPEAT && !isForOther);
   }
 
   async answer(turn: Turn): Promise<AgentReply> {
     const { intent, confidence } = turn.understanding.intent;
+    if (intent === REPEAT) return this.repeated(turn);
     const reply = REPLIES[intent];
     if (!reply) throw new Error(`Smalltalk was asked about ${intent}, which it does not claim.`);
     const language = spoken(turn.understanding.linguistics.language);
     return { text: reply({ language, isFirst: turn.isFirst }), confidence, sources: [] };
   }
+
+  private async repeated(turn: Turn): Promise<AgentReply> {
+    const { confidence } = turn.understanding.intent;
+    const said = await witnessOf(turn).ask({ ask: 'talk.said_last', with: null }, () => saidLast(turn));
+    if (said !== null) return { text: said, confidence, sources: [{ kind: 'document', name: 'this conversation' }] };
+    return { text: whatTellerDoes(spoken(turn.understanding.linguistics.language)), confidence, sources: [] };
+  }
+}
+
+async function saidLast(turn: Turn): Promise<string | null> {
+  const lines = await turn.recent(LINES_MAX);
+  return lines.findLast(({ by }) => by === 'bank')?.text ?? null;
 }

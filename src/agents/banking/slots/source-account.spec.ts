@@ -19,6 +19,7 @@ describe('the account that pays', () => {
     ['cárgalo a la Travel Card', 'c'],
     ['débite-le sur la Travel Card', 'c'],
     ['belaste die Travel Card mit 5', 'c'],
+    ['send 5 from credit to Anna', 'c'],
   ])('is told from %j', (text, value) => expect(hear(text)).toEqual({ value }));
 
   it.each(['transfer 10 from account 1234 to Anna', 'send 10 from my savings to Anna'])(
@@ -26,6 +27,22 @@ describe('the account that pays', () => {
     (text) =>
       expect(hear(text)).toEqual({ problem: expect.stringMatching(/^I don't see .* From which account: Main /) }),
   );
+
+  it.each([
+    ['send 5 from my business account to Anna', 'business'],
+    ["send 5 from Ben's account to Anna", "Ben's"],
+    ['envía 5 a Anna desde la cuenta empresa', 'empresa'],
+    ['envoie 5 à Anna du compte professionnel', 'professionnel'],
+    ['schick Anna 5 von meinem Geschäftskonto', 'Geschäftskonto'],
+  ])('is asked for where they have none called so: %j', (text, name) => {
+    expect(hear(text)).toEqual({ problem: expect.stringContaining(`I don't see "${name}" among your accounts.`) });
+  });
+
+  it('is asked for where another is wanted', () => {
+    expect(hear('from another account')).toEqual({ problem: expect.stringMatching(/^From which account: Main /) });
+    expect(hear('send 5 from my account to Anna')).toBeUndefined();
+    expect(hear('schick 5 von meinem Konto')).toBeUndefined();
+  });
 
   it.each(['transfer 30 from account 12345678 to Anna', 'von Konto Nr. 1234567890', 'desde la cuenta 1234 5678 90'])(
     'is asked for where its whole number is none of theirs: %j',

@@ -26,12 +26,39 @@ export const sourceAccountSlot: Slot<string, BankWorld> = {
     const number = accountNumbers(said.text).find(({ direction }) => direction === 'from');
     if (number) return byNumber(number, world);
     const unknown = unknownMentions(said, portfolio.accounts).find(({ direction }) => direction === 'from' || isAsked);
-    return unknown && { problem: `${notYours(unknown.entity.text, world)} ${whichAccount(world)}` };
+    return unknown ? askedFor(unknown.entity.text, world) : strangeIn(said, world);
   },
   assume: ({ portfolio }) =>
     portfolio.accounts.find(({ kind }) => kind === 'current')?.accountId ?? portfolio.accounts[0]?.accountId,
   prompt: whichAccount,
 };
+
+const askedFor = (name: string, world: BankWorld): Heard<string> => ({
+  problem: `${notYours(name, world)} ${whichAccount(world)}`,
+});
+
+/** An account that is none of theirs, by whatever it is called: "from my business account". */
+const STRANGE = new RegExp(
+  `(?<!\\p{L})(?:${[
+    "(?:from|using|out of|off) (?:my |the |our |an? )?([\\p{L}'’-]+(?: [\\p{L}'’-]+)?) (?:account|acct)",
+    '(?:desde|de) (?:la |mi |una )?(?:cuenta (?:de |del )?([\\p{L}-]+)|(otra) cuenta)',
+    "(?:du |de mon |d'un |depuis (?:le |mon |un )?)(?:compte ([\\p{L}-]+)|(autre) compte)",
+    '(?:von|vom) (?:meinem |dem |einem )?([\\p{L}-]*konto|anderen konto)',
+  ].join('|')})(?!\\p{L})`,
+  'iu',
+);
+const OTHER = /(?<!\p{L})(?:other|another|different|otra|autre|anderen)(?!\p{L})/iu;
+/** Said of any account. */
+const ANY =
+  /^(?:my|the|this|that|same|main|own|bank|which|your|first|usual|bancaria|principal|bancaire|(?:bank)?konto)$/iu;
+
+function strangeIn({ text }: Said, world: BankWorld): Heard<string> | undefined {
+  const name = STRANGE.exec(text)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  if (name === undefined || ANY.test(name)) return undefined;
+  return OTHER.test(name) ? { problem: whichAccount(world) } : askedFor(name, world);
+}
 
 /** Who says more than that may speak of something else. */
 const WORDS_MAX = 6;

@@ -39,7 +39,7 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ],
   [
     'credit',
-    /(?<!\p{L})(?:credit(?= (?:card|account|acct|acc)s?(?!\p{L}))|(?:tarjeta|cuenta) de crédito|carte de crédit|kreditkarten?|kreditkonto)(?!\p{L})/iu,
+    /(?<!\p{L})(?:(?<=(?:from|using) (?:my |the )?)credit(?= to |$|[^\p{L} ])|credit(?= (?:card|account|acct|acc)s?(?!\p{L}))|(?:tarjeta|cuenta) de crédito|carte de crédit|kreditkarten?|kreditkonto)(?!\p{L})/iu,
   ],
 ];
 
