@@ -115,6 +115,8 @@ describe('parseIncomingMessage', () => {
         return error;
       }
     };
+    for (const clientMessageId of ['0.4111111111111111', '4111111111111111', 'key-1793958294856873903'])
+      expect(fieldsOf({ clientMessageId })).toMatchObject({ clientMessageId });
     expect(fieldsOf({ clientMessageId: '4111-1111-1111-1111' })).toMatchObject({
       details: { fields: { clientMessageId: ['clientMessageId must not have a card number in it'] } },
     });

@@ -3,7 +3,7 @@ import { codeIn, withoutCodes } from '../agents/index.js';
 import type { SealedCode } from '../auth/index.js';
 import { ValidationFailedError } from '../common/domain-error.js';
 import type { JsonObject } from '../common/json.js';
-import { leaksSecret, namesCard, NO_CARD, withhold, withholdIn } from '../common/sensitive/index.js';
+import { leaksSecret, NO_CARD, writesCard, withhold, withholdIn } from '../common/sensitive/index.js';
 import { mintUuid } from '../common/prefixed-id.js';
 import { type AttachmentDraft, INLINE_BYTES_MAX } from './attachment.js';
 import { MessageEmptyError } from './chat.errors.js';
@@ -79,7 +79,7 @@ const namesOf = ({ clientMessageId, retryOf }: MessageInput): Pick<IncomingMessa
 
 /** A key is compared with later ones, so it is kept as it is. @throws ValidationFailedError  it has a card's number in it. */
 export function parseKey(key: string | null): string | null {
-  if (key !== null && namesCard(key))
+  if (key !== null && writesCard(key))
     throw new ValidationFailedError({ clientMessageId: [`clientMessageId ${NO_CARD}`] });
   return key;
 }

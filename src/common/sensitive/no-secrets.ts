@@ -15,6 +15,15 @@ export function namesCard(name: string): boolean {
   return cardsIn(text, USUAL_CARDS).length > 0;
 }
 
+/** In four groups, as it stands on a card. */
+const GROUPED = /(?<!\d)\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}(?!\d)/;
+
+/**
+ * Whether a key that a client makes has a card's number written in it. Digits alone are none: of sixteen at random every
+ * fortieth has the form of one, and a message whose key is refused can never be sent.
+ */
+export const writesCard = (key: string): boolean => GROUPED.test(key) && namesCard(key);
+
 /** Whether an address has in it what is not kept. One that was changed would lead nowhere. */
 export function leaksSecret(url: string): boolean {
   const texts = [url, decoded(url)];
