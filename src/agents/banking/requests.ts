@@ -157,7 +157,7 @@ function readRequest(understanding: Understanding): string {
   const mood = cardInstead(understanding) ?? byMood(understanding);
   if (mood !== undefined) return mood;
   if (isCorrectedPayment(understanding)) return CORRECTED_PAYMENT;
-  if (isOrderWithYes(understanding)) return 'transfer_money';
+  if (isOrderWithYes(understanding) || isBriefOrder(understanding)) return 'transfer_money';
   return aboutCards(understanding) ?? byWords(understanding);
 }
 
@@ -207,6 +207,19 @@ function isOrderWithYes({ intent: { intent }, linguistics, entities }: Understan
   const { normalised, language } = linguistics;
   const isNamed = entities.some(({ type }) => type === 'money') && ordersPayment(normalised);
   return intent === 'affirm' && isNamed && namesWhoGetsIt(entities, normalised, spoken(language));
+}
+
+/** What "send hans 5" may be read as, where no phrase taught the name. */
+const READ_AS_BRIEF: readonly string[] = ['affirm', 'correct', 'out_of_scope'];
+const BRIEF_WORDS_MAX = 4;
+
+/** "Send hans 5", "schick lena fünf": the verb first, an amount, and hardly anything but a name. */
+function isBriefOrder({ intent: { intent }, linguistics: { normalised }, entities }: Understanding): boolean {
+  const amount = entities.find(({ type }) => type === 'money');
+  if (!amount || !READ_AS_BRIEF.includes(intent) || normalised.includes('?')) return false;
+  const rest = `${normalised.slice(0, amount.start)} ${normalised.slice(amount.end)}`;
+  const [verb = '', ...names] = rest.match(/[\p{L}'’-]+/gu) ?? [];
+  return ordersPayment(verb) && names.length > 0 && names.length < BRIEF_WORDS_MAX;
 }
 
 function mayAskOfPayment(intent: string, text: string, entities: readonly Entity[]): boolean {
