@@ -21,7 +21,7 @@ export function contextAfter(run: Final, { choice, isFallback }: Chosen, turn: T
   const replied = interruptedBy(run.reply, turn.context);
   const isAnswered = choice.agent.awaits(turn) && !run.passedOn;
   const news = without(isAnswered ? FOR_NOW : [...FOR_NOW, 'pendingCall'], replied, turn.context);
-  const heard = saidBy(turn, heardIn(remembering(news, run.reply, turn), turn.understanding));
+  const heard = withSpeaker(turn, heardIn(remembering(news, run.reply, turn), turn.understanding));
   if (isFallback) return { ...heard, fallbacksInRow: heard.fallbacksInRow + 1 };
   const { intent } = turn.understanding.intent;
   const answered = heard.fallbacksInRow === 0 ? heard : { ...heard, fallbacksInRow: 0 };
@@ -54,8 +54,8 @@ function without(
   return Object.fromEntries(rest) as ConversationContext;
 }
 
-/** Who else spoke before has not read the answer yet. */
-function saidBy({ saidBy: login }: Turn, context: ConversationContext): ConversationContext {
+/** Whose login the answer goes to first: no other has read it yet. */
+export function withSpeaker({ saidBy: login }: Turn, context: ConversationContext): ConversationContext {
   return login === undefined || login === context.saidBy ? context : { ...context, saidBy: login };
 }
 

@@ -108,7 +108,10 @@ export class BankingAgent extends Agent {
     return parts.map((understanding) => ({ ...turn, understanding, text: understanding.linguistics.normalised }));
   }
 
-  /** What is asked is answered first, then the orders are taken up. What is neither is named, so that it is not lost; what is not to be done is not done. */
+  /**
+   * What is asked is answered first, then the orders are taken up. What is neither is named, so that it is not lost; what is
+   * not to be done is not done.
+   */
   private async severally(turn: Turn, parts: readonly Turn[], signal: AbortSignal): Promise<AgentReply> {
     const isAsked = (part: Turn): boolean => this.queries.isFor(requestIn(part.understanding));
     const isOrder = ({ understanding }: Turn): boolean =>

@@ -1,5 +1,6 @@
 import { selfCorrection } from '../dialogue/self-correction.js';
 import { spoken } from '../languages.js';
+import { word } from '../nlp/word.js';
 import type { Entity, Understanding } from '../understanding.js';
 import { type Denied, ordersPayment } from './mood/clauses.js';
 import { cardOrderInstead, deniedIn } from './mood/denied.js';
@@ -9,9 +10,6 @@ import { isRegular } from './regular.js';
 import { figureRequest } from './questions/figure-requests.js';
 import { asksWhen, cardQuestionIn, insteadOfTransfers, isAboutLostPhone } from './questions/when-questions.js';
 import { namesWhoGetsIt } from './several-payments.js';
-
-const word = (...patterns: readonly string[]): RegExp =>
-  new RegExp(`(?<!\\p{L})(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
 
 const END = word(
   'cancel|stop|delete|end|remove|terminate|get rid of',

@@ -24,6 +24,8 @@ describe('where a code is awaited', () => {
     'i got [code] but i did not order this',
     'he told me to type [code]',
     'das habe ich nicht bestellt',
+    'er sagte ich soll das eingeben',
+    'dem traue ich nicht, ich traue dem nicht',
     "je n'ai pas demandé ça",
     'no he pedido esto',
     "that's too much",
@@ -43,6 +45,10 @@ describe('where a code is awaited', () => {
 
   it.each([
     '123456',
+    'thanks a lot',
+    'merci, sans doute dans une minute',
+    'wie gesagt, gleich',
+    'das ist traurig',
     '5 to ben',
     'what is my balance',
     'is that wrong?',

@@ -1,5 +1,5 @@
 import type { Turn } from '../agent.js';
-import { heardIn } from '../context-after.js';
+import { heardIn, withSpeaker } from '../context-after.js';
 import type { Made } from '../made.js';
 import { readingSteps } from '../trace.js';
 import type { LineInstead } from './line-instead.js';
@@ -18,7 +18,7 @@ export function lineAnswer(line: LineInstead, own: Made | undefined, turn: Turn,
     agentName,
     agentsInvolved: ['NLP', 'NLU', agentName],
     requiresEscalation: !line.effects.some(({ kind }) => kind === 'withdraw_handoff'),
-    context: heardIn(line.context, turn.understanding),
+    context: withSpeaker(turn, heardIn(line.context, turn.understanding)),
     asked,
     failed,
     trace,

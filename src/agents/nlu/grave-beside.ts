@@ -1,3 +1,4 @@
+import { word } from '../nlp/word.js';
 import type { ScoredIntent, Understanding } from '../understanding.js';
 
 /** What goes to a person whatever it is said beside. */
@@ -18,7 +19,6 @@ const WORDS = new RegExp(
   ].join('|'),
   'iu',
 );
-const word = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
 /** Somebody has what is the customer's. */
 const STOLEN = word(
   'stolen|stole|robbed|(?:some(?:one|body)|they|he|she) (?:used|uses|is using)',

@@ -63,21 +63,18 @@ export function accountMentions({ text, entities }: Said, own: readonly Spendabl
 const ENDING =
   /(?<!\p{L})(?:from|desde|depuis|von|vom|out of|using)(?: (?:the|my|la|el|mi|le|mon|dem|der|meinem))? (\d{4})(?![\p{L}\p{N}]|[.,]\d)|(?<!\p{L})(?:the|la|el|le|das|die) (\d{4})(?: (?:one|account|card))(?!\p{L})/iu;
 
-/** By the end of its number, where that is one of the customer's own; else it may be a sum. */
-export function mentionByEnding({ text }: Said, own: readonly SpendableAccount[]): AccountMention | undefined {
-  const found = ENDING.exec(text);
-  const digits = found?.[1] ?? found?.[2];
-  const account = own.find(({ lastFour }) => lastFour === digits);
-  return account && { account, direction: 'from' };
+/** An own account by the end of its number, and where that stands: the digits are no sum. */
+export interface EndingMention {
+  readonly account: SpendableAccount;
+  readonly start: number;
+  readonly end: number;
 }
 
-/** Where those digits stand: they are no sum. */
-export function endingIn(
-  said: Said,
-  own: readonly SpendableAccount[],
-): { readonly start: number; readonly end: number }[] {
-  const found = mentionByEnding(said, own) ? ENDING.exec(said.text) : null;
-  return found ? [{ start: found.index, end: found.index + found[0].length }] : [];
+/** @returns undefined where the digits are the end of none of the customer's: they may be a sum. */
+export function mentionByEnding({ text }: Said, own: readonly SpendableAccount[]): EndingMention | undefined {
+  const found = ENDING.exec(text);
+  const account = found && own.find(({ lastFour }) => lastFour === (found[1] ?? found[2]));
+  return account ? { account, start: found.index, end: found.index + found[0].length } : undefined;
 }
 
 /** What was said of an account that the customer does not have: its last digits or its kind. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../common/json.js';
 import type { Entity } from '../../understanding.js';
 import type { Heard, Said, Slot } from '../../dialogue/task.js';
 import { type BankWorld, say } from '../bank-world.js';
-import { accountNumbers, endingIn } from './account-mentions.js';
+import { accountNumbers, mentionByEnding } from './account-mentions.js';
 import { referenceIn } from './reference.js';
 
 /** As it was said: what it is in money, the account's currency decides. */
@@ -49,7 +49,7 @@ const SHARE =
 /** What stands in a reference, or is the number of an account, is no amount. */
 function amountsIn(said: Said, { portfolio }: BankWorld): readonly Entity[] {
   const { text, entities } = said;
-  const others = [referenceIn(text), ...accountNumbers(text), ...endingIn(said, portfolio.accounts)].filter(
+  const others = [referenceIn(text), ...accountNumbers(text), mentionByEnding(said, portfolio.accounts)].filter(
     (span) => span !== undefined,
   );
   return entities.filter(

@@ -31,7 +31,10 @@ function isYesterday(text: string, language: Language): boolean {
   return found !== null && !FOR.test(text.slice(0, found.index));
 }
 
-/** Today, which goes without saying. Whoever names another day or an hour is told that it can't be, before anything is read back. */
+/**
+ * Today, which goes without saying. Whoever names another day or an hour is told that it can't be, before anything is read
+ * back.
+ */
 export const daySlot: Slot<'today', BankWorld> = {
   hear({ text, entities, now }: Said, world: BankWorld, { isAsked }: Place): Heard<'today'> | undefined {
     const today = now.toISOString().slice(0, 10);

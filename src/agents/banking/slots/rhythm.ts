@@ -1,10 +1,8 @@
 import type { Heard, Said, Slot } from '../../dialogue/task.js';
 import type { Speaking } from '../../dialogue/step.js';
+import { word } from '../../nlp/word.js';
 import { type Rhythm, RHYTHMS } from '../bank-order.js';
 import { type BankWorld, say } from '../bank-world.js';
-
-const word = (...patterns: readonly string[]): RegExp =>
-  new RegExp(`(?<!\\p{L})(?:${patterns.join('|')})(?!\\p{L})`, 'iu');
 
 /** The most particular first: "every three months" has "months" in it. */
 const WORDS: readonly (readonly [Rhythm, RegExp])[] = [
